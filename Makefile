@@ -1,0 +1,63 @@
+# make demo   train a model, tracked on a real Polyaxon server on this machine
+# make test   the whole test suite, real server and browser included
+# make check  lint, types, generated client, contents of the wheel
+# make clean  remove what the targets above made in this folder
+#
+# Everything is set up on first use, in .venv and in the data folder of the user (the server).
+
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input
+CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2> /dev/null)))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check clean python chromium
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+demo: $(VENV)/demo.stamp
+	@$(VENV)/bin/python examples/demo.py
+
+test: chromium $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pytest
+
+check: $(VENV)/dev.stamp
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pyright --pythonpath $(VENV)/bin/python
+	./codegen.sh --check
+	rm -rf build && mkdir build
+	$(VENV)/bin/python -m build --wheel --outdir build/wheel . > build/log 2>&1 || { cat build/log; exit 1; }
+	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client,polyaxon_helper --ignore W002 build/wheel
+
+clean:
+	rm -rf $(VENV) .codegen-venv build dist test-artifacts .coverage* htmlcov
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The order matters: what is missing on the machine is said before anything is installed.
+$(VENV)/created.stamp: | python
+	@echo "Setting up $(VENV)."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -qq --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/demo.stamp: pyproject.toml $(VENV)/created.stamp
+	@echo "Installing the package and what the demo needs."
+	@$(PIP) install -qq --editable . --group demo
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml $(VENV)/created.stamp
+	@echo "Installing the package and the tools for tests and checks."
+	@$(PIP) install -qq --editable . --group test --group check
+	@touch $@
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
+	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
+
+chromium:
+	@test -n "$(CHROMIUM)" || \
+	  { echo "The browser tests need Chromium; install it with: sudo apt-get install chromium" >&2; exit 1; }

@@ -1,0 +1,146 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_artifact_upload import V1ArtifactUpload
+from ...types import Response
+
+
+def _get_kwargs(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    body: V1ArtifactUpload,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/streams/v1/{namespace}/{owner}/{project}/runs/{uuid}/artifact".format(
+            namespace=quote(str(namespace), safe=""),
+            owner=quote(str(owner), safe=""),
+            project=quote(str(project), safe=""),
+            uuid=quote(str(uuid), safe=""),
+        ),
+    }
+
+    _kwargs["files"] = body.to_multipart()
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[None]:
+    if response.status_code != 200 and client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=None,
+    )
+
+
+def sync_detailed(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ArtifactUpload,
+) -> Response[None]:
+    """Upload one file.
+
+    Stores a file under `path` and its own base name. The old file is deleted first and the new one
+    written in place, so a reader may meet neither or half of it; there is no append. Nobody checks that
+    the run exists. Safe to repeat. Always send the options with `untar` false and a path: the defaults
+    unpack the file and wipe the run's folder.
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        body: A file and where it goes, as `multipart/form-data` with a `Content-Length`; chunked
+            transfer and compression are refused.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ArtifactUpload,
+) -> Response[None]:
+    """Upload one file.
+
+    Stores a file under `path` and its own base name. The old file is deleted first and the new one
+    written in place, so a reader may meet neither or half of it; there is no append. Nobody checks that
+    the run exists. Safe to repeat. Always send the options with `untar` false and a path: the defaults
+    unpack the file and wipe the run's folder.
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        body: A file and where it goes, as `multipart/form-data` with a `Content-Length`; chunked
+            transfer and compression are refused.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)

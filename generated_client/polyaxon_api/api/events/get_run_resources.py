@@ -1,0 +1,333 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_events_response import V1EventsResponse
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    names: str | Unset = UNSET,
+    orient: str | Unset = UNSET,
+    sample: int | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["names"] = names
+
+    params["orient"] = orient
+
+    params["sample"] = sample
+
+    params["force"] = force
+
+    params["connection"] = connection
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/streams/v1/{namespace}/{owner}/{project}/runs/{uuid}/resources".format(
+            namespace=quote(str(namespace), safe=""),
+            owner=quote(str(owner), safe=""),
+            project=quote(str(project), safe=""),
+            uuid=quote(str(uuid), safe=""),
+        ),
+        "params": params,
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> V1EventsResponse | None:
+    if response.status_code == 200:
+        try:
+            response_200 = V1EventsResponse.from_dict(response.json())
+
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise errors.UnreadableReply(
+                response.status_code, response.content
+            ) from error
+        return response_200
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[V1EventsResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    names: str | Unset = UNSET,
+    orient: str | Unset = UNSET,
+    sample: int | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> Response[V1EventsResponse]:
+    """Read the resource use of a run.
+
+    The series under `resources/metric`, such as processor and memory use, in the shape of events of the
+    kind metric.
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        names: Comma-separated names of the resource series to read; left out, all of them.
+        orient: `dict`, the default, gives columns; `csv` gives the text of the file, in which NaN
+            and infinities survive. Anything else gives empty data.
+        sample: At most this many rows per series, picked at random with a fixed seed and kept in
+            order. Only with `orient=dict`.
+        force: True fetches the files again instead of serving the server's cached copy. Without it
+            a file that was read once is served as it was then, even after a new upload or a deletion.
+            Two forced reads of one file at the same time disturb each other, so use one reader per
+            file.
+        connection: Name of the artifacts store to use; unknown names fall back to the default
+            store.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        names=names,
+        orient=orient,
+        sample=sample,
+        force=force,
+        connection=connection,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    names: str | Unset = UNSET,
+    orient: str | Unset = UNSET,
+    sample: int | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> V1EventsResponse | None:
+    """Read the resource use of a run.
+
+    The series under `resources/metric`, such as processor and memory use, in the shape of events of the
+    kind metric.
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        names: Comma-separated names of the resource series to read; left out, all of them.
+        orient: `dict`, the default, gives columns; `csv` gives the text of the file, in which NaN
+            and infinities survive. Anything else gives empty data.
+        sample: At most this many rows per series, picked at random with a fixed seed and kept in
+            order. Only with `orient=dict`.
+        force: True fetches the files again instead of serving the server's cached copy. Without it
+            a file that was read once is served as it was then, even after a new upload or a deletion.
+            Two forced reads of one file at the same time disturb each other, so use one reader per
+            file.
+        connection: Name of the artifacts store to use; unknown names fall back to the default
+            store.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return sync_detailed(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        client=client,
+        names=names,
+        orient=orient,
+        sample=sample,
+        force=force,
+        connection=connection,
+    ).parsed
+
+
+async def asyncio_detailed(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    names: str | Unset = UNSET,
+    orient: str | Unset = UNSET,
+    sample: int | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> Response[V1EventsResponse]:
+    """Read the resource use of a run.
+
+    The series under `resources/metric`, such as processor and memory use, in the shape of events of the
+    kind metric.
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        names: Comma-separated names of the resource series to read; left out, all of them.
+        orient: `dict`, the default, gives columns; `csv` gives the text of the file, in which NaN
+            and infinities survive. Anything else gives empty data.
+        sample: At most this many rows per series, picked at random with a fixed seed and kept in
+            order. Only with `orient=dict`.
+        force: True fetches the files again instead of serving the server's cached copy. Without it
+            a file that was read once is served as it was then, even after a new upload or a deletion.
+            Two forced reads of one file at the same time disturb each other, so use one reader per
+            file.
+        connection: Name of the artifacts store to use; unknown names fall back to the default
+            store.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        names=names,
+        orient=orient,
+        sample=sample,
+        force=force,
+        connection=connection,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    names: str | Unset = UNSET,
+    orient: str | Unset = UNSET,
+    sample: int | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> V1EventsResponse | None:
+    """Read the resource use of a run.
+
+    The series under `resources/metric`, such as processor and memory use, in the shape of events of the
+    kind metric.
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        names: Comma-separated names of the resource series to read; left out, all of them.
+        orient: `dict`, the default, gives columns; `csv` gives the text of the file, in which NaN
+            and infinities survive. Anything else gives empty data.
+        sample: At most this many rows per series, picked at random with a fixed seed and kept in
+            order. Only with `orient=dict`.
+        force: True fetches the files again instead of serving the server's cached copy. Without it
+            a file that was read once is served as it was then, even after a new upload or a deletion.
+            Two forced reads of one file at the same time disturb each other, so use one reader per
+            file.
+        connection: Name of the artifacts store to use; unknown names fall back to the default
+            store.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return (
+        await asyncio_detailed(
+            namespace=namespace,
+            owner=owner,
+            project=project,
+            uuid=uuid,
+            client=client,
+            names=names,
+            orient=orient,
+            sample=sample,
+            force=force,
+            connection=connection,
+        )
+    ).parsed

@@ -1,0 +1,225 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_run_sync_request import V1RunSyncRequest
+from ...models.v1_run_synced import V1RunSynced
+from ...types import Response
+
+
+def _get_kwargs(
+    owner: str,
+    project: str,
+    *,
+    body: V1RunSyncRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/{owner}/{project}/runs/sync".format(
+            owner=quote(str(owner), safe=""),
+            project=quote(str(project), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> V1RunSynced | None:
+    if response.status_code == 201:
+        try:
+            response_201 = V1RunSynced.from_dict(response.json())
+
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise errors.UnreadableReply(
+                response.status_code, response.content
+            ) from error
+        return response_201
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[V1RunSynced]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1RunSyncRequest,
+) -> Response[V1RunSynced]:
+    """Create a run with a uuid of the client's.
+
+    Makes a run whose identity, times, status and conditions the client gives. It only creates: a second
+    call with the same uuid, in whichever project and even after a deletion, is a 400 with one message
+    that ends in `already exists.`, and changes nothing. That makes it the only create that can be
+    repeated safely: read the run then, to see that it is yours.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: A new run with an identity and a history of its own, as it happened elsewhere. Nothing
+            is checked for consistency: a running run with a finish time is taken as sent. Send one
+            condition at least.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        project=project,
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1RunSyncRequest,
+) -> V1RunSynced | None:
+    """Create a run with a uuid of the client's.
+
+    Makes a run whose identity, times, status and conditions the client gives. It only creates: a second
+    call with the same uuid, in whichever project and even after a deletion, is a 400 with one message
+    that ends in `already exists.`, and changes nothing. That makes it the only create that can be
+    repeated safely: read the run then, to see that it is yours.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: A new run with an identity and a history of its own, as it happened elsewhere. Nothing
+            is checked for consistency: a running run with a finish time is taken as sent. Send one
+            condition at least.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return sync_detailed(
+        owner=owner,
+        project=project,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1RunSyncRequest,
+) -> Response[V1RunSynced]:
+    """Create a run with a uuid of the client's.
+
+    Makes a run whose identity, times, status and conditions the client gives. It only creates: a second
+    call with the same uuid, in whichever project and even after a deletion, is a 400 with one message
+    that ends in `already exists.`, and changes nothing. That makes it the only create that can be
+    repeated safely: read the run then, to see that it is yours.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: A new run with an identity and a history of its own, as it happened elsewhere. Nothing
+            is checked for consistency: a running run with a finish time is taken as sent. Send one
+            condition at least.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        project=project,
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1RunSyncRequest,
+) -> V1RunSynced | None:
+    """Create a run with a uuid of the client's.
+
+    Makes a run whose identity, times, status and conditions the client gives. It only creates: a second
+    call with the same uuid, in whichever project and even after a deletion, is a 400 with one message
+    that ends in `already exists.`, and changes nothing. That makes it the only create that can be
+    repeated safely: read the run then, to see that it is yours.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: A new run with an identity and a history of its own, as it happened elsewhere. Nothing
+            is checked for consistency: a running run with a finish time is taken as sent. Send one
+            condition at least.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return (
+        await asyncio_detailed(
+            owner=owner,
+            project=project,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,460 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.v1_managed_by import V1ManagedBy
+from ..models.v1_run_kind import V1RunKind
+from ..models.v1_run_pending import V1RunPending
+from ..models.v1_statuses import V1Statuses
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.v1_json_object import V1JsonObject
+
+
+T = TypeVar("T", bound="V1RunPatchRequest")
+
+
+@_attrs_define
+class V1RunPatchRequest:
+    """The fields of a run to change. Leave a field out to keep it: null clears it. With `merge` the objects and tags are
+    joined with the stored ones, but an empty object, an empty list or null still erases what was stored.
+
+        Example:
+            {'inputs': {'lr': 0.01, 'layers': 3}, 'merge': True}
+
+        Attributes:
+            name (None | str | Unset): Letters, digits, `-` and `_`, at most 128; anything else is a 400. Need not be
+                unique; null clears it.
+            description (None | str | Unset): One line about the run for lists; null clears it.
+            readme (None | str | Unset): Notes in Markdown, shown on the run's page; null clears them.
+            tags (list[str] | None | Unset): Words to find the run by. With merge, new ones are appended and repetitions
+                dropped; an empty list or null erases all of them, merge or not.
+            inputs (None | Unset | V1JsonObject): Parameters by name. With merge, top-level names are updated and inner
+                objects replaced; an empty object or null erases all of them, merge or not.
+            outputs (None | Unset | V1JsonObject): Results by name. With merge, top-level names are updated and inner
+                objects replaced; an empty object or null erases all of them, merge or not.
+            meta_info (None | Unset | V1JsonObject): What clients and the interface keep with the run. Merged like the
+                inputs; an empty object or null erases everything, merge or not.
+            merge (bool | Unset): True joins tags, inputs, outputs and meta_info with the stored ones, top level only. It
+                reads and writes back without a lock, so send one PATCH of a run at a time. Must not be null.
+            kind (V1RunKind | Unset): What kind of operation a run is. A script that is tracked from outside is a job.
+            runtime (None | str | Unset): What executes the run, any text of at most 12 characters; null clears it.
+            status (None | Unset | V1Statuses): Changes the status without leaving a condition or a time. Post a status
+                instead; null is no answer.
+            live_state (int | None | Unset): 1 live, 0 archived, -1 being deleted. Prefer the actions made for this; null
+                leaves it undefined.
+            pending (None | Unset | V1RunPending): What a managed run must wait for. Ignored for a tracked run without
+                content; null for nothing.
+            managed_by (None | Unset | V1ManagedBy): Who drives the run; `agent` is a 400 for a run without content. Better
+                left out, null included.
+            is_managed (bool | None | Unset): Older form of `managed_by`; true is a 400 for a run without content. Better
+                left out, null included.
+            wait_time (float | None | Unset): Seconds between creation and start; null leaves it open, and the server fills
+                it in at the start.
+            duration (float | None | Unset): Seconds between start and finish; null leaves it open, and the server fills it
+                in at the end.
+    """
+
+    name: None | str | Unset = UNSET
+    description: None | str | Unset = UNSET
+    readme: None | str | Unset = UNSET
+    tags: list[str] | None | Unset = UNSET
+    inputs: None | Unset | V1JsonObject = UNSET
+    outputs: None | Unset | V1JsonObject = UNSET
+    meta_info: None | Unset | V1JsonObject = UNSET
+    merge: bool | Unset = UNSET
+    kind: V1RunKind | Unset = UNSET
+    runtime: None | str | Unset = UNSET
+    status: None | Unset | V1Statuses = UNSET
+    live_state: int | None | Unset = UNSET
+    pending: None | Unset | V1RunPending = UNSET
+    managed_by: None | Unset | V1ManagedBy = UNSET
+    is_managed: bool | None | Unset = UNSET
+    wait_time: float | None | Unset = UNSET
+    duration: float | None | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.v1_json_object import V1JsonObject  # noqa: PLC0415
+
+        name: None | str | Unset
+        if isinstance(self.name, Unset):
+            name = UNSET
+        else:
+            name = self.name
+
+        description: None | str | Unset
+        if isinstance(self.description, Unset):
+            description = UNSET
+        else:
+            description = self.description
+
+        readme: None | str | Unset
+        if isinstance(self.readme, Unset):
+            readme = UNSET
+        else:
+            readme = self.readme
+
+        tags: list[str] | None | Unset
+        if isinstance(self.tags, Unset):
+            tags = UNSET
+        elif isinstance(self.tags, list):
+            tags = self.tags
+
+        else:
+            tags = self.tags
+
+        inputs: dict[str, Any] | None | Unset
+        if isinstance(self.inputs, Unset):
+            inputs = UNSET
+        elif isinstance(self.inputs, V1JsonObject):
+            inputs = self.inputs.to_dict()
+        else:
+            inputs = self.inputs
+
+        outputs: dict[str, Any] | None | Unset
+        if isinstance(self.outputs, Unset):
+            outputs = UNSET
+        elif isinstance(self.outputs, V1JsonObject):
+            outputs = self.outputs.to_dict()
+        else:
+            outputs = self.outputs
+
+        meta_info: dict[str, Any] | None | Unset
+        if isinstance(self.meta_info, Unset):
+            meta_info = UNSET
+        elif isinstance(self.meta_info, V1JsonObject):
+            meta_info = self.meta_info.to_dict()
+        else:
+            meta_info = self.meta_info
+
+        merge = self.merge
+
+        kind: str | Unset = UNSET
+        if not isinstance(self.kind, Unset):
+            kind = self.kind.value
+
+        runtime: None | str | Unset
+        if isinstance(self.runtime, Unset):
+            runtime = UNSET
+        else:
+            runtime = self.runtime
+
+        status: None | str | Unset
+        if isinstance(self.status, Unset):
+            status = UNSET
+        elif isinstance(self.status, V1Statuses):
+            status = self.status.value
+        else:
+            status = self.status
+
+        live_state: int | None | Unset
+        if isinstance(self.live_state, Unset):
+            live_state = UNSET
+        else:
+            live_state = self.live_state
+
+        pending: None | str | Unset
+        if isinstance(self.pending, Unset):
+            pending = UNSET
+        elif isinstance(self.pending, V1RunPending):
+            pending = self.pending.value
+        else:
+            pending = self.pending
+
+        managed_by: None | str | Unset
+        if isinstance(self.managed_by, Unset):
+            managed_by = UNSET
+        elif isinstance(self.managed_by, V1ManagedBy):
+            managed_by = self.managed_by.value
+        else:
+            managed_by = self.managed_by
+
+        is_managed: bool | None | Unset
+        if isinstance(self.is_managed, Unset):
+            is_managed = UNSET
+        else:
+            is_managed = self.is_managed
+
+        wait_time: float | None | Unset
+        if isinstance(self.wait_time, Unset):
+            wait_time = UNSET
+        else:
+            wait_time = self.wait_time
+
+        duration: float | None | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        else:
+            duration = self.duration
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if name is not UNSET:
+            field_dict["name"] = name
+        if description is not UNSET:
+            field_dict["description"] = description
+        if readme is not UNSET:
+            field_dict["readme"] = readme
+        if tags is not UNSET:
+            field_dict["tags"] = tags
+        if inputs is not UNSET:
+            field_dict["inputs"] = inputs
+        if outputs is not UNSET:
+            field_dict["outputs"] = outputs
+        if meta_info is not UNSET:
+            field_dict["meta_info"] = meta_info
+        if merge is not UNSET:
+            field_dict["merge"] = merge
+        if kind is not UNSET:
+            field_dict["kind"] = kind
+        if runtime is not UNSET:
+            field_dict["runtime"] = runtime
+        if status is not UNSET:
+            field_dict["status"] = status
+        if live_state is not UNSET:
+            field_dict["live_state"] = live_state
+        if pending is not UNSET:
+            field_dict["pending"] = pending
+        if managed_by is not UNSET:
+            field_dict["managed_by"] = managed_by
+        if is_managed is not UNSET:
+            field_dict["is_managed"] = is_managed
+        if wait_time is not UNSET:
+            field_dict["wait_time"] = wait_time
+        if duration is not UNSET:
+            field_dict["duration"] = duration
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.v1_json_object import V1JsonObject  # noqa: PLC0415
+
+        d = dict(src_dict)
+
+        def _parse_name(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        name = _parse_name(d.pop("name", UNSET))
+
+        def _parse_description(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        description = _parse_description(d.pop("description", UNSET))
+
+        def _parse_readme(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        readme = _parse_readme(d.pop("readme", UNSET))
+
+        def _parse_tags(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                tags_type_0 = cast(list[str], data)
+
+                return tags_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        tags = _parse_tags(d.pop("tags", UNSET))
+
+        def _parse_inputs(data: object) -> None | Unset | V1JsonObject:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                inputs_type_1 = V1JsonObject.from_dict(data)
+
+                return inputs_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | V1JsonObject, data)
+
+        inputs = _parse_inputs(d.pop("inputs", UNSET))
+
+        def _parse_outputs(data: object) -> None | Unset | V1JsonObject:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                outputs_type_1 = V1JsonObject.from_dict(data)
+
+                return outputs_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | V1JsonObject, data)
+
+        outputs = _parse_outputs(d.pop("outputs", UNSET))
+
+        def _parse_meta_info(data: object) -> None | Unset | V1JsonObject:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                meta_info_type_1 = V1JsonObject.from_dict(data)
+
+                return meta_info_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | V1JsonObject, data)
+
+        meta_info = _parse_meta_info(d.pop("meta_info", UNSET))
+
+        merge = d.pop("merge", UNSET)
+
+        _kind = d.pop("kind", UNSET)
+        kind: V1RunKind | Unset
+        if isinstance(_kind, Unset):
+            kind = UNSET
+        else:
+            kind = V1RunKind(_kind)
+
+        def _parse_runtime(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        runtime = _parse_runtime(d.pop("runtime", UNSET))
+
+        def _parse_status(data: object) -> None | Unset | V1Statuses:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                status_type_1 = V1Statuses(data)
+
+                return status_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | V1Statuses, data)
+
+        status = _parse_status(d.pop("status", UNSET))
+
+        def _parse_live_state(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        live_state = _parse_live_state(d.pop("live_state", UNSET))
+
+        def _parse_pending(data: object) -> None | Unset | V1RunPending:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                pending_type_1 = V1RunPending(data)
+
+                return pending_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | V1RunPending, data)
+
+        pending = _parse_pending(d.pop("pending", UNSET))
+
+        def _parse_managed_by(data: object) -> None | Unset | V1ManagedBy:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                managed_by_type_1 = V1ManagedBy(data)
+
+                return managed_by_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | V1ManagedBy, data)
+
+        managed_by = _parse_managed_by(d.pop("managed_by", UNSET))
+
+        def _parse_is_managed(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        is_managed = _parse_is_managed(d.pop("is_managed", UNSET))
+
+        def _parse_wait_time(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        wait_time = _parse_wait_time(d.pop("wait_time", UNSET))
+
+        def _parse_duration(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
+
+        v1_run_patch_request = cls(
+            name=name,
+            description=description,
+            readme=readme,
+            tags=tags,
+            inputs=inputs,
+            outputs=outputs,
+            meta_info=meta_info,
+            merge=merge,
+            kind=kind,
+            runtime=runtime,
+            status=status,
+            live_state=live_state,
+            pending=pending,
+            managed_by=managed_by,
+            is_managed=is_managed,
+            wait_time=wait_time,
+            duration=duration,
+        )
+
+        return v1_run_patch_request

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from polyaxon_client.cli.server_environment import default_environment
+from support.proxy import RecordingProxy
+from support.server import PolyaxonServer
+
+# Found before any test gets a home folder of its own: the server is installed once, not once per test.
+SERVER_ENVIRONMENT = default_environment()
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No test sees the user's Polyaxon variables, files or data; gives the home folder it sees instead."""
+    for name in os.environ:
+        if name.startswith("POLYAXON_"):
+            monkeypatch.delenv(name)
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))
+    return home
+
+
+@pytest.fixture(scope="session")
+def server_environment() -> Path:
+    """The Python environment of the real server; it may not be installed yet."""
+    return SERVER_ENVIRONMENT
+
+
+@pytest.fixture(scope="session")
+def polyaxon_server(
+    tmp_path_factory: pytest.TempPathFactory, server_environment: Path
+) -> Iterator[PolyaxonServer]:
+    """A real server for the whole session, started when the first test asks for it."""
+    server = PolyaxonServer(tmp_path_factory.mktemp("server"), server_environment)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def project(polyaxon_server: PolyaxonServer) -> str:
+    """The name of a project that no other test uses."""
+    # A test before may have left the server stopped.
+    polyaxon_server.start()
+    return polyaxon_server.create_project()
+
+
+@pytest.fixture
+def proxy(polyaxon_server: PolyaxonServer) -> Iterator[RecordingProxy]:
+    """A recording proxy in front of the real server."""
+    with RecordingProxy(polyaxon_server.url) as proxy:
+        yield proxy

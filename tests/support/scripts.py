@@ -1,0 +1,64 @@
+"""Runs training scripts as a user would: each in a process of its own, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+# A script that has not ended by then hangs.
+DEADLINE = 120.0
+
+
+class Script:
+    """A Python script in ``folder``, with an environment of its own.
+
+    Args:
+        folder: the working folder; made if absent.
+        code: the script; indentation common to all lines is taken off.
+        **variables: environment variables beside the inherited ones.
+    """
+
+    def __init__(self, folder: Path, code: str, **variables: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.path = folder / "train.py"
+        self.path.write_text(textwrap.dedent(code))
+        self.variables = {**os.environ, "PYTHONUNBUFFERED": "1", **variables}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs it to its end."""
+        return subprocess.run(
+            [sys.executable, str(self.path), *arguments],
+            cwd=self.folder,
+            env=self.variables,
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
+        )
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Starts it; its standard output is a pipe."""
+        return subprocess.Popen(
+            [sys.executable, str(self.path), *arguments],
+            cwd=self.folder,
+            env=self.variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+
+def run_command(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``polyaxon-tracking`` with these arguments."""
+    return subprocess.run(
+        [sys.executable, "-m", "polyaxon_client", *arguments],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )

@@ -1,0 +1,301 @@
+"""Takes credentials out of what is stored and sent: addresses, command lines, texts, mappings.
+
+It looks for credentials by their place (user part and query of an address, value of ``--token``, value of a key named
+like a secret) and by their shape (tokens of well-known services, JSON web tokens, private keys). Each is replaced by
+``***``. A secret that has neither a telling place nor a telling shape is not found: keep such values out of parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+MASK = "***"
+
+# A key names a secret when its words, split at _ - . and at capitals, contain one of these sequences.
+_SECRET_WORDS = (
+    ("token",),
+    ("secret",),
+    ("secrets",),
+    ("password",),
+    ("passwd",),
+    ("passphrase",),
+    ("pwd",),
+    ("apikey",),
+    ("passwords",),
+    ("api", "key"),
+    ("api", "keys"),
+    ("accesskey",),
+    ("access", "key"),
+    ("account", "key"),
+    ("privatekey",),
+    ("private", "key"),
+    ("signing", "key"),
+    ("encryption", "key"),
+    ("ssh", "key"),
+    ("credential",),
+    ("credentials",),
+    ("creds",),
+    ("auth",),
+    ("authtoken",),
+    ("authorization",),
+    ("cookie",),
+)
+# Endings that make an ordinary setting of a key with a secret's word: `token_count`, `auth_type`, `pad_token_id`.
+_HARMLESS_ENDINGS = frozenset(
+    (
+        "count",
+        "counts",
+        "id",
+        "ids",
+        "idx",
+        "index",
+        "length",
+        "len",
+        "limit",
+        "size",
+        "type",
+        "types",
+        "url",
+        "uri",
+        "host",
+        "path",
+        "file",
+        "name",
+        "dim",
+        "dims",
+        "dropout",
+        "per",
+        "loss",
+        "max",
+        "min",
+        "num",
+        "number",
+        "rate",
+        "ratio",
+        "level",
+        "levels",
+        "mode",
+        "method",
+        "enabled",
+        "required",
+        "expiry",
+        "ttl",
+    )
+)
+_HARMLESS_KEYS = frozenset(
+    ("pad_token", "eos_token", "bos_token", "unk_token", "sep_token", "cls_token", "mask_token")
+)
+# Parameters of addresses that carry a signature or a token; cloud storages sign addresses so.
+_SECRET_QUERY_KEYS = frozenset(
+    (
+        "sig",
+        "signature",
+        "sv_sig",
+        "key",
+        "code",
+        "x-amz-signature",
+        "x-amz-security-token",
+        "x-goog-signature",
+        "jwt",
+    )
+)
+
+_TOKEN_SHAPES = re.compile(
+    r"""(?x)
+    -----BEGIN[ ][A-Z0-9 ]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----.*?
+        (?:-----END[ ][A-Z0-9 ]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----|\Z)
+    | (?<![A-Za-z0-9_])(?:
+        gh[pousr]_[A-Za-z0-9]{20,}
+        | github_pat_[A-Za-z0-9_]{20,}
+        | gl(?:pat|ptt|dt|rt|cbt|ft|soat)-[A-Za-z0-9_.-]{16,}
+        | sk-[A-Za-z0-9_-]{20,}
+        | [rs]k_(?:live|test)_[A-Za-z0-9]{16,}
+        | xox[a-z]-[A-Za-z0-9-]{10,}
+        | xapp-[A-Za-z0-9-]{10,}
+        | A(?:KIA|SIA|GPA|ROA)[A-Z0-9]{16}
+        | AIza[A-Za-z0-9_-]{35}
+        | ya29\.[A-Za-z0-9_-]{20,}
+        | hf_[A-Za-z0-9]{20,}
+        | pypi-[A-Za-z0-9_-]{40,}
+        | npm_[A-Za-z0-9]{36}
+        | dapi[0-9a-f]{32}
+        | eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*)?
+    )(?![A-Za-z0-9])
+    """,
+    re.DOTALL,
+)
+# The word has to begin with a capital or stand in a header, so that "token of the batch" stays.
+_HEADER = re.compile(
+    r"""(?x)
+    (?P<header>(?:(?i:proxy-)?(?i:authorization)|(?i:x-api-key|x-auth-token|private-token))["']?\s*[:=]\s*["']?)
+        (?P<scheme>(?:[A-Za-z]+[ ]+)?)(?P<value>[^\s"',;]+)
+    | \b(?P<word>(?:Bearer|bearer|BEARER|Basic|Token|EphemeralToken|InternalToken)[ ]+)
+        (?P<credential>[A-Za-z0-9._~+/=-]{16,})(?![A-Za-z0-9])
+    """
+)
+# Without the scheme: to look for its beginning at every letter would take quadratic time.
+_URL = re.compile(r"(?<=[A-Za-z0-9])://[^\s\"'<>`]+")
+_USER_INFO = re.compile(r"(?<=://)[^/?#\s]*@")
+# A password may hold an unescaped slash; a number before the slash is a port, not a password.
+_USER_INFO_WITH_SLASH = re.compile(r"(?<=://)[^/@:\s]*:(?!\d+(?:[/?#]|$))[^@\s]{0,500}@")
+# The user name of every git server; it tells nothing.
+_GIT_USER = "git@"
+_QUERY_PAIR = re.compile(r"(?P<start>[?&;#])(?P<key>[^=&;#?\s]+)=(?P<value>[^&;#\s]*)")
+_ASSIGNMENT = re.compile(
+    r"""(?x)
+    (?<![A-Za-z0-9_])(?P<quote>["']?)(?P<key>-{0,2}[A-Za-z_][A-Za-z0-9_.-]{0,100})(?P=quote)
+    (?P<separator>\s*=\s*|\s*:\s+|(?<=["']):)
+    (?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&"')\]}]+)
+    """
+)
+_OPTION = re.compile(
+    r"""(?x)
+    (?P<option>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*)(?P<separator>[ ]+)(?P<value>"[^"]*"|'[^']*'|[^\s-]\S*)
+    """
+)
+_OPTION_NAME = re.compile(r"--?[A-Za-z][\w.-]*")
+# What follows a secret's option and is no value: another option. A single dash with more behind it may be a password.
+_SWITCH = re.compile(r"--[A-Za-z][\w.-]*(?:=.*)?|-[A-Za-z]", re.DOTALL)
+_ARGUMENT_KEY = re.compile(r"[-+~]*[\w.:/-]+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+def is_secret_key(key: str) -> bool:
+    """Whether a key, option or variable of this name usually holds a credential.
+
+    >>> is_secret_key("AWS_SECRET_ACCESS_KEY"), is_secret_key("apiKey"), is_secret_key("max_tokens")
+    (True, True, False)
+    """
+    name = key.lstrip("-")
+    if name.lower().replace("-", "_") in _HARMLESS_KEYS:
+        return False
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not words or words[-1] in _HARMLESS_ENDINGS:
+        return False
+    return any(
+        tuple(words[start : start + len(secret)]) == secret
+        for secret in _SECRET_WORDS
+        for start in range(len(words) - len(secret) + 1)
+    )
+
+
+def redact_url(url: str) -> str:
+    """The address without user name and password, and without secret query parameters.
+
+    >>> redact_url("https://me:pw@example.com/a.git?token=abc&page=2")
+    'https://***@example.com/a.git?token=***&page=2'
+    """
+    return _shapes(_address(url))
+
+
+def redact_argv(argv: Iterable[object]) -> list[str]:
+    """The command line without credentials; the value after an option named like a secret is one, whatever its shape.
+
+    >>> redact_argv(["train.py", "--token", "abc", "--lr=0.1", "API_KEY=xyz"])
+    ['train.py', '--token', '***', '--lr=0.1', 'API_KEY=***']
+    """
+    redacted: list[str] = []
+    value_is_secret = False
+    for argument in argv:
+        text = str(argument)
+        if value_is_secret and not _SWITCH.fullmatch(text):
+            redacted.append(MASK)
+            value_is_secret = False
+            continue
+        key, equals, value = text.partition("=")
+        value_is_secret = not equals and bool(_OPTION_NAME.fullmatch(text)) and is_secret_key(text)
+        if value and _ARGUMENT_KEY.fullmatch(key) and is_secret_key(key):
+            redacted.append(f"{key}={MASK}")
+        else:
+            redacted.append(redact_text(text))
+    return redacted
+
+
+def redact_text(text: str) -> str:
+    """The text without credentials that stand in addresses, headers, assignments and options, or have a known shape.
+
+    >>> redact_text("export WANDB_API_KEY=0123456789")
+    'export WANDB_API_KEY=***'
+    """
+    text = _shapes(text)
+    text = _URL.sub(lambda match: _address(match.group()), text)
+    text = _HEADER.sub(_masked_header, text)
+    text = _ASSIGNMENT.sub(_masked_assignment, text)
+    return _OPTION.sub(_masked_option, text)
+
+
+def redact_mapping(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The mapping with the values of keys named like a secret replaced, and all texts in it redacted.
+
+    Nested mappings, lists and tuples are followed; other values stay as they are. A secret's value that is empty, None or
+    a boolean says nothing and stays.
+
+    >>> redact_mapping({"lr": 0.1, "db": {"password": "pw"}})
+    {'lr': 0.1, 'db': {'password': '***'}}
+    """
+    return {_text(key): _entry(key, value) for key, value in mapping.items()}
+
+
+def _entry(key: object, value: object) -> object:
+    if (
+        isinstance(key, str)
+        and is_secret_key(key)
+        and not isinstance(value, (bool, Mapping))
+        and value not in (None, "")
+    ):
+        return MASK
+    return _text(value)
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return redact_text(value)
+    if isinstance(value, Mapping):
+        return redact_mapping(value)
+    if isinstance(value, (list, tuple)):
+        return [_text(item) for item in value]
+    return value
+
+
+def _shapes(text: str) -> str:
+    return _TOKEN_SHAPES.sub(MASK, text)
+
+
+def _address(url: str) -> str:
+    masked, count = _USER_INFO.subn(_masked_user_info, url)
+    if not count:
+        masked = _USER_INFO_WITH_SLASH.sub(f"{MASK}@", url)
+    return _QUERY_PAIR.sub(_masked_pair, masked)
+
+
+def _masked_user_info(match: re.Match[str]) -> str:
+    return match.group() if match.group() == _GIT_USER else f"{MASK}@"
+
+
+def _masked_pair(match: re.Match[str]) -> str:
+    key = match["key"]
+    secret = match["value"] and (key.lower() in _SECRET_QUERY_KEYS or is_secret_key(key))
+    return f"{match['start']}{key}={MASK}" if secret else match.group()
+
+
+def _masked_header(match: re.Match[str]) -> str:
+    if match["word"] is not None:
+        return f"{match['word']}{MASK}"
+    return f"{match['header']}{match['scheme']}{MASK}"
+
+
+def _masked_assignment(match: re.Match[str]) -> str:
+    key, value = match["key"], match["value"]
+    if not is_secret_key(key) or value.strip("\"'") in ("", MASK):
+        return match.group()
+    start = match.group()[: match.start("value") - match.start()]
+    quote = value[0] if value[0] in "\"'" else ""
+    return f"{start}{quote}{MASK}{quote}"
+
+
+def _masked_option(match: re.Match[str]) -> str:
+    if not is_secret_key(match["option"]):
+        return match.group()
+    return f"{match['option']}{match['separator']}{MASK}"

@@ -1,0 +1,162 @@
+"""The version of the code: which commit of which repository the program was started from.
+
+Only local git is asked, and it is not let to do anything else: no network, no questions, no writing. Reading the commit,
+branch and remote takes milliseconds in a repository of any size. Whether files were changed needs a walk over the work
+tree; git lists a folder of new files as one entry, and the walk is ended after some seconds, which leaves ``is_dirty`` None.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from polyaxon_client.redact import redact_url
+
+if TYPE_CHECKING:
+    from git import Repo
+
+# Enough for repositories of hundreds of thousands of files on a local disk.
+GIT_LIMIT_SECONDS = 5
+
+_QUIET = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS": "",
+    "GIT_SSH_COMMAND": "ssh -oBatchMode=yes",
+    # Without this, `status` takes the index lock and disturbs a user's own git.
+    "GIT_OPTIONAL_LOCKS": "0",
+    # In a partial clone git would fetch what it misses.
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+_SCP_FORM = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[\w.-]{2,}):(?!/{2})/?(?P<path>.+)")
+
+_log = logging.getLogger("polyaxon_client")
+
+
+def capture_code_reference(path: str | os.PathLike[str] | None = None) -> dict[str, object] | None:
+    """The version of the code at a path: ``commit``, ``head``, ``branch``, ``url`` and ``is_dirty``.
+
+    ``head`` is the commit, under its legacy name. ``branch`` is None when HEAD is detached. ``url`` is the web address of the
+    remote ``origin`` (or else the first remote), without credentials and ``.git``; None when there is none on the web.
+    ``is_dirty`` counts changed, staged and new files that are not ignored; None when git did not tell in time.
+
+    Args:
+        path: A file or folder. By default the working folder, and if that is in no repository, the folder of the main
+            program.
+
+    Returns:
+        None outside of a repository, in one without commits, and without the git program. Never raises.
+    """
+    try:
+        places = [Path(path)] if path is not None else _default_places()
+        for place in places:
+            reference = _reference(place)
+            if reference is not None:
+                return reference
+    except ImportError as error:
+        # GitPython looks for the git program when it is imported.
+        _log.debug("The code version is not known: %s", error)
+    except Exception as error:  # noqa: BLE001  (a broken repository must not end the training)
+        _log.debug("The code version is not known: %r", error)
+    return None
+
+
+def web_url(remote: str) -> str | None:
+    """The web address of a git remote, without credentials, or None for local paths.
+
+    >>> web_url("git@github.com:acme/train.git"), web_url("https://me:pw@host:8443/a/b.git")
+    ('https://github.com/acme/train', 'https://host:8443/a/b')
+    """
+    text = remote.strip()
+    scp_form = None if "://" in text else _SCP_FORM.fullmatch(text)
+    if scp_form is not None:
+        text = f"ssh://{scp_form['host']}/{scp_form['path']}"
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https", "ssh", "git", "git+ssh", "git+https") or not parts.hostname:
+        return None
+    is_web = parts.scheme in ("http", "https")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    # The port of another protocol says nothing about the web's.
+    port = f":{parts.port}" if is_web and parts.port else ""
+    repository = parts.path.strip("/").removesuffix(".git")
+    return redact_url(f"{parts.scheme if is_web else 'https'}://{host}{port}/{repository}")
+
+
+def _default_places() -> list[Path]:
+    places = [Path.cwd()]
+    main_file = getattr(sys.modules.get("__main__"), "__file__", None)
+    if main_file is not None:
+        places.append(Path(main_file).absolute().parent)
+    return places
+
+
+def _reference(place: Path) -> dict[str, object] | None:
+    import git
+
+    folder = place if place.is_dir() else place.parent
+    try:
+        repository = git.Repo(folder, search_parent_directories=True)
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+        return None
+    with repository:
+        commit = _commit(repository)
+        if commit is None:
+            return None
+        return {
+            "commit": commit,
+            "head": commit,
+            "branch": _branch(repository),
+            "url": _url(repository),
+            "is_dirty": _is_dirty(repository),
+        }
+
+
+def _ask(repository: Repo, *arguments: str) -> str:
+    answer: Any = repository.git.execute(
+        # A repository can name a program here that git would run.
+        ["git", "-c", "core.fsmonitor=false", *arguments],
+        env={**os.environ, **_QUIET},
+        kill_after_timeout=None if sys.platform == "win32" else GIT_LIMIT_SECONDS,
+    )
+    return str(answer)
+
+
+def _commit(repository: Repo) -> str | None:
+    import git
+
+    try:
+        return _ask(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip() or None
+    except git.GitCommandError:
+        # Also when the folder belongs to someone else (mounted into a container), which git refuses; the
+        # reference itself can still be read.
+        try:
+            return git.Head.dereference_recursive(repository, "HEAD")
+        except ValueError:
+            return None
+
+
+def _branch(repository: Repo) -> str | None:
+    return None if repository.head.is_detached else repository.active_branch.name
+
+
+def _url(repository: Repo) -> str | None:
+    remotes = {remote.name: remote for remote in repository.remotes}
+    remote = remotes.get("origin") or next(iter(remotes.values()), None)
+    address = None if remote is None else next(iter(remote.urls), None)
+    return None if address is None else web_url(address)
+
+
+def _is_dirty(repository: Repo) -> bool | None:
+    import git
+
+    try:
+        return bool(_ask(repository, "status", "--porcelain", "--untracked-files=normal").strip())
+    except git.GitCommandError as error:
+        _log.debug("Whether the code was changed is not known: %s", error)
+        return None

@@ -1,0 +1,158 @@
+"""The training process's side of the sidecar: starts it, asks it, and notices when it is gone.
+
+The sidecar is started by a double fork with an exec in a session of its own: as a plain child it would turn up in the
+training's ``os.wait()``, and inherited pipes would make whoever captures the script's output wait for it. Where
+processes are forbidden it runs in a thread.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import select
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.parent_watch import hold_alive
+from polyaxon_client.tracking.sidecar import Answer, Orders, run_sidecar
+
+logger = logging.getLogger(__name__)
+
+# The first program forks the second and is gone; -I -S keeps it from reading anything of the user's.
+_DOUBLE_FORK: Final = "import os, sys; os.fork() and os._exit(0); os.execv(sys.argv[1], sys.argv[1:])"
+_SIDECAR: Final = (
+    "import json, sys; fds = json.loads(sys.argv[1]); sys.path += [p for p in fds.pop('path') if p not in sys.path]; "
+    "from polyaxon_client.tracking.sidecar import main; raise SystemExit(main(**fds))"
+)
+
+
+class Companion:
+    """A running sidecar, seen from the training process.
+
+    Args:
+        orders: what it is to do.
+        paths: where the run lies.
+        mode: ``process``, or ``thread``.
+    """
+
+    def __init__(self, orders: Orders, paths: RunPaths, mode: str) -> None:
+        self._pid = os.getpid()
+        self._close_alive: Callable[[], None] = lambda: None
+        self._talk, theirs = socket.socketpair()
+        self._talk.setblocking(False)
+        self._heard = b""
+        if mode == "process":
+            try:
+                self._start_process(orders, paths, theirs)
+                theirs.close()
+                return
+            except OSError as error:
+                logger.warning(
+                    "Polyaxon: no process can be started (%s); sending from a thread instead.", error
+                )
+        self._start_thread(orders, theirs)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the sidecar still listens."""
+        try:
+            heard = self._talk.recv(65536)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        self._heard += heard
+        return bool(heard)
+
+    def ask(self, deadline: float) -> Answer | None:
+        """Asks for everything to be sent, and waits for the answer until ``deadline`` (monotonic seconds).
+
+        Returns:
+            The answer; None when there was none in time, or the sidecar is gone.
+        """
+        try:
+            self._talk.sendall(b"?\n")
+        except OSError:
+            return None
+        self._heard = b""
+        while b"\n" not in self._heard:
+            ready, _, _ = select.select([self._talk], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready or not self.is_running:
+                return None
+        return msgspec.json.decode(self._heard.split(b"\n", 1)[0], type=Answer)
+
+    def close(self) -> None:
+        """Lets go of the sidecar; it goes on until it has done its work."""
+        self._talk.close()
+        if os.getpid() == self._pid:
+            self._close_alive()
+
+    def _start_process(self, orders: Orders, paths: RunPaths, theirs: socket.socket) -> None:
+        if not sys.executable:
+            raise OSError("the Python program is not known")
+        watch_fd, self._close_alive = hold_alive(paths.state.with_name(paths.state.name + ".alive"))
+        orders_read, orders_write = os.pipe()
+        try:
+            given = {
+                "orders_fd": orders_read,
+                "watch_fd": watch_fd,
+                "talk_fd": theirs.fileno(),
+                "path": orders.python_path,
+            }
+            program = [sys.executable, "-c", _SIDECAR, json.dumps(given)]
+            log = os.open(paths.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            try:
+                starter = subprocess.Popen(
+                    [sys.executable, "-I", "-S", "-c", _DOUBLE_FORK, *program],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                    pass_fds=(orders_read, watch_fd, theirs.fileno()),
+                    start_new_session=True,
+                    env=_environment(),
+                )
+            finally:
+                os.close(log)
+            if starter.wait() != 0:
+                raise OSError(f"{sys.executable} could not start the sidecar")
+            os.write(orders_write, msgspec.json.encode(orders))
+        finally:
+            os.close(orders_read)
+            os.close(orders_write)
+
+    def _start_thread(self, orders: Orders, theirs: socket.socket) -> None:
+        # At exit nothing can be imported any more.
+        if orders.sends:
+            pass
+        theirs.setblocking(False)
+        threading.Thread(
+            target=run_sidecar, args=(orders, None, theirs), name="polyaxon-sidecar", daemon=True
+        ).start()
+
+
+def _environment() -> dict[str, str]:
+    """The sidecar's environment: ours, less what would make Python measure, profile or inspect it."""
+    unwanted = {
+        "PYTHONINSPECT",
+        "PYTHONSTARTUP",
+        "PYTHONPROFILEIMPORTTIME",
+        "PYTHONTRACEMALLOC",
+        "PYTHONWARNINGS",
+    }
+    return {name: value for name, value in os.environ.items() if name not in unwanted}
+
+
+def python_path() -> list[str]:
+    """Where the sidecar finds this package and what it needs: our own ``sys.path``, made absolute."""
+    return list(dict.fromkeys(str(Path(entry).resolve()) for entry in sys.path))

@@ -1,0 +1,69 @@
+"""What users say about a run, as the server takes it: its name, its tags, its parameters."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from polyaxon_client.exceptions import InvalidTypeError
+from polyaxon_client.redact import redact_mapping
+from polyaxon_client.tracking.names import is_slug, run_name_slug
+from polyaxon_client.tracking.values import param_value
+
+logger = logging.getLogger("polyaxon_client")
+
+_said: set[str] = set()
+
+
+def named(name: str) -> dict[str, Any]:
+    """The fields of a run's name: the server takes letters, digits, ``_`` and ``-`` only; the rest is kept beside.
+
+    Raises:
+        InvalidTypeError: the name is no text.
+    """
+    if not isinstance(name, str):
+        raise InvalidTypeError(f"the name of a run must be a text, not {name!r}")
+    if is_slug(name):
+        return {"name": name}
+    slug = run_name_slug(name)
+    _say_once(
+        f"the run is named {slug!r}, since {name!r} has other characters than letters, digits, _ and -."
+    )
+    return {"name": slug, "meta_info": {"name": name}}
+
+
+def tag_list(tags: str | Iterable[str] | None) -> list[str]:
+    """Tags as a list: from a list, or from one text of several separated by commas.
+
+    Raises:
+        InvalidTypeError: something among them is no text.
+    """
+    if tags is None:
+        return []
+    if isinstance(tags, str):
+        return [tag.strip() for tag in tags.split(",") if tag.strip()]
+    try:
+        listed = list(tags)
+    except TypeError as error:
+        raise InvalidTypeError(f"tags must be texts, not {tags!r}") from error
+    for tag in listed:
+        if not isinstance(tag, str):
+            raise InvalidTypeError(f"a tag must be a text, not {tag!r}")
+    return listed
+
+
+def param_values(params: dict[str, Any]) -> dict[str, Any]:
+    """Parameters as JSON carries them, without secrets."""
+    values = {}
+    for name, value in params.items():
+        values[name], was_text = param_value(value)
+        if was_text:
+            _say_once(f"the parameter {name!r} holds what JSON cannot carry; that is stored as text.")
+    return redact_mapping(values)
+
+
+def _say_once(text: str) -> None:
+    if text not in _said:
+        _said.add(text)
+        logger.warning("Polyaxon: %s", text)

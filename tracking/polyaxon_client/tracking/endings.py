@@ -1,0 +1,118 @@
+"""How the process ends, told to every run that ends with it.
+
+A guest in the interpreter: hooks that others set keep working, before and after ours. A normal end and an uncaught
+exception are seen here; ``os._exit``, signals and crashes are seen by the sidecar from outside, and so is the exit code
+that the process really ends with.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import traceback
+from typing import NamedTuple, NoReturn, Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Ending(NamedTuple):
+    """A final status and why."""
+
+    status: str
+    reason: str
+    message: str | None = None
+    traceback: str | None = None
+
+
+class Endable(Protocol):
+    """A tracker whose run ends with the process."""
+
+    def end_with_process(self, ending: Ending) -> None:
+        """Ends the run. Raises nothing."""
+
+
+SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
+
+_open: dict[int, Endable] = {}
+_owner_pid = 0
+_seen: Ending | None = None
+
+
+def ending_of(error: BaseException) -> Ending:
+    """What an exception that ends the program or a ``with`` block means for the run."""
+    if isinstance(error, SystemExit):
+        return ending_of_exit_code(error.code)
+    text = "".join(traceback.format_exception(error))
+    if isinstance(error, KeyboardInterrupt):
+        return Ending("stopped", "KeyboardInterrupt", "The program was interrupted.", text)
+    message = f"An exception was raised. Type: {type(error).__name__}, Value: {error}"
+    return Ending("failed", type(error).__name__, message, text)
+
+
+def ending_of_exit_code(code: object) -> Ending:
+    """What the argument of ``sys.exit`` means: None and 0 are success, everything else is failure."""
+    if code is None or (isinstance(code, int) and code == 0):
+        return SUCCEEDED
+    return Ending("failed", "SystemExit", f"The program ended with sys.exit({code!r}).")
+
+
+def watch(tracker: Endable) -> None:
+    """From now on the tracker's run ends with this process."""
+    _install()
+    _open[id(tracker)] = tracker
+
+
+def unwatch(tracker: Endable) -> None:
+    """The run has ended, or its end is no more this process's business."""
+    _open.pop(id(tracker), None)
+
+
+def _install() -> None:
+    global _owner_pid
+    if _owner_pid == os.getpid():
+        return
+    if _owner_pid == 0:
+        atexit.register(_at_exit)
+        _chain_excepthook()
+        _chain_exit()
+    else:
+        # A forked child that made a run of its own; the runs of its parent are its parent's.
+        _open.clear()
+    _owner_pid = os.getpid()
+
+
+def _chain_excepthook() -> None:
+    previous = sys.excepthook
+
+    def excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _remember(ending_of(error))
+        previous(kind, error, trace)
+
+    sys.excepthook = excepthook
+
+
+def _chain_exit() -> None:
+    previous = sys.exit
+
+    def exit(status: object = None, /) -> NoReturn:
+        # A guess, for the exception may be caught: the sidecar compares it with the exit code.
+        _remember(ending_of_exit_code(status))
+        previous(status)  # type: ignore[arg-type]
+
+    exit.__doc__ = previous.__doc__
+    sys.exit = exit
+
+
+def _remember(ending: Ending) -> None:
+    global _seen
+    _seen = ending
+
+
+def _at_exit() -> None:
+    if os.getpid() != _owner_pid:
+        return
+    for tracker in list(_open.values()):
+        tracker.end_with_process(_seen or SUCCEEDED)

@@ -1,0 +1,299 @@
+"""The experiment: a run of a training script, with its metrics."""
+
+from __future__ import annotations
+
+from time import time
+
+from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking import paths
+from polyaxon_client.tracking.run import TrackedRun
+from polyaxon_client.tracking.values import metric_value, step_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from typing import Any, Self
+
+    from polyaxon_client.client import PolyaxonClient
+
+_METRICS = "metrics"
+_LATER = ("group_id", "outputs_store", "resume", "truncate_after", "rank")
+
+
+class Experiment(TrackedRun):
+    """A run of a training script.
+
+    >>> experiment = Experiment(project="quick-start")               # doctest: +SKIP
+    >>> experiment.create(name="sgd-1", tags=["digits"])             # doctest: +SKIP
+    >>> experiment.log_params(lr=0.01)                               # doctest: +SKIP
+    >>> experiment.log_metrics(step=1, loss=0.3, accuracy=0.91)      # doctest: +SKIP
+
+    The run ends with the program: succeeded, failed after an uncaught exception or ``sys.exit`` with a code, stopped
+    after Ctrl-C, failed when the process is killed. As a context manager it ends with the block.
+
+    With ``POLYAXON_NO_OP=true`` every call does nothing. Inside a run that Polyaxon started nothing needs to be given.
+    Without a host the run is recorded on this machine, to be sent later.
+
+    Args:
+        project: ``name``, ``owner/name`` or ``owner.name``; by default ``POLYAXON_PROJECT``, then
+            ``.polyaxon/.project``.
+        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program.
+        group_id: not supported yet.
+        client: a configured client; its host and token are used.
+        track_logs: take what the program logs with the standard ``logging``.
+        track_code: store the git commit of the working folder.
+        track_env: store a snapshot of the environment.
+        outputs_store: not supported yet.
+        track_git: the documentation's name for ``track_code``.
+        host: address of the server, such as ``http://localhost:8000``; by default ``POLYAXON_HOST``.
+        token: by default ``POLYAXON_AUTH_TOKEN``.
+        resume: not supported yet.
+        truncate_after: not supported yet.
+        strict: not supported yet.
+        rank: not supported yet.
+
+    Raises:
+        ConfigurationError: no project is named, or a variable or file is malformed.
+        InvalidValueError: the project or the id has no valid form.
+    """
+
+    legacy_kind = "experiment"
+
+    def __init__(
+        self,
+        project: str | None = None,
+        experiment_id: str | int | None = None,
+        group_id: str | int | None = None,
+        client: PolyaxonClient | None = None,
+        track_logs: bool = True,
+        track_code: bool = True,
+        track_env: bool = True,
+        outputs_store: Any = None,
+        *,
+        track_git: bool | None = None,
+        host: str | None = None,
+        token: str | None = None,
+        resume: str | None = None,
+        truncate_after: int | None = None,
+        strict: bool = False,
+        rank: int | None = None,
+    ) -> None:
+        for name, value in zip(_LATER, (group_id, outputs_store, resume, truncate_after, rank), strict=True):
+            _refuse(name, value)
+        _refuse("strict", strict or None)
+        self.group_id = None
+        self.outputs_store = None
+        self.experiment: dict[str, Any] | None = None
+        self._checked_names: set[str] = set()
+        super().__init__(
+            project,
+            experiment_id,
+            client,
+            track_logs=track_logs,
+            track_code=track_code if track_git is None else track_git,
+            track_env=track_env,
+            host=host,
+            token=token,
+        )
+
+    @property
+    def experiment_id(self) -> str | None:
+        """The run's uuid, 32 hexadecimal digits; None before ``create``."""
+        return self._uuid
+
+    def create(
+        self,
+        name: str | None = None,
+        framework: str | None = None,
+        backend: str | None = None,
+        tags: str | Iterable[str] | None = None,
+        description: str | None = None,
+        content: str | Mapping[str, Any] | None = None,
+        build_id: str | int | None = None,
+        base_outputs_path: str | None = None,
+        *,
+        config: str | Mapping[str, Any] | None = None,
+        create_project: bool = False,
+    ) -> Self:
+        """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
+
+        With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
+        is sent when the server answers.
+
+        Args:
+            name: letters, digits, ``_`` and ``-``; anything else is made such a name and kept in ``meta_info.name``.
+            framework: kept in ``meta_info.framework``.
+            backend: kept in ``meta_info.backend``; ``other`` by default.
+            tags: a list, or one text of several separated by commas.
+            description: a text.
+            content: a polyaxonfile, as text or mapping; stored with the run's outputs.
+            build_id: not supported yet.
+            base_outputs_path: not used: outputs are stored with the run.
+            config: the documentation's name for ``content``.
+            create_project: create the project when there is none.
+
+        Returns:
+            The experiment itself.
+
+        Raises:
+            PolyaxonClientException: the server says no (unknown project, no permission, bad certificate, not a Polyaxon
+                server), or the run is created already.
+        """
+        from polyaxon_client.tracking.description import named, tag_list
+
+        _refuse("build_id", build_id)
+        described: dict[str, Any] = {"tags": tag_list(tags), "kind": self.kind, "runtime": self.kind}
+        meta_info = {"legacy_kind": self.legacy_kind, "backend": backend or "other"}
+        if framework:
+            meta_info["framework"] = framework
+        if name:
+            names = named(name)
+            meta_info.update(names.pop("meta_info", {}))
+            described.update(names)
+        if description:
+            described["description"] = description
+        if create_project:
+            described["create_project"] = True
+        self._create({**described, "meta_info": meta_info}, "Tracker")
+        content = config if content is None else content
+        if content is not None:
+            self._log_content(content)
+        return self
+
+    def log_metrics(
+        self, step: int | None = None, timestamp: datetime | str | float | None = None, **metrics: Any
+    ) -> None:
+        """Logs one point of each metric.
+
+        The points are safe against the death of the process when this returns; the call does no network traffic. They
+        are on the dashboard within seconds, and the last values in the run's ``outputs``.
+
+        Args:
+            step: an integer, in any order, or None.
+            timestamp: when it was measured: a datetime (naive means UTC), an ISO text or Unix seconds; now by default.
+            **metrics: numbers, numpy and torch scalars, or anything with ``.item()``; booleans are 1 and 0; None is a gap
+                in the chart; NaN and infinities are kept in the file, where the server's replies give null.
+
+        Raises:
+            InvalidTypeError: a value is no real number; the metric, the type and the value are named.
+            InvalidValueError: the step is no integer, the timestamp no time, or a name is empty.
+        """
+        at = time() if timestamp is None else _seconds(timestamp)
+        checked = self._checked_names
+        if step is not None and type(step) is not int:
+            step = step_value(step)
+        for name, value in metrics.items():
+            kind = type(value)
+            if (kind is not float and kind is not int) or name not in checked:
+                metrics = {name: metric_value(name, value) for name, value in metrics.items()}
+                self._check_names(metrics)
+                break
+        try:
+            self._journal_append((_METRICS, at, step, metrics))
+        except OverflowError:
+            # An integer that the journal's 64 bits do not hold.
+            metrics = {name: metric_value(name, value) for name, value in metrics.items()}
+            self._journal_append((_METRICS, at, step_value(step), metrics))
+
+    def log_metric(
+        self, name: str, value: Any, step: int | None = None, timestamp: datetime | str | float | None = None
+    ) -> None:
+        """Logs one point of one metric whose name may be any text; else as :meth:`log_metrics`.
+
+        In the name ``,`` ``\\`` ``|`` and control characters become ``_``; ``..`` and a leading ``/`` are dropped.
+        """
+        at = time() if timestamp is None else _seconds(timestamp)
+        value = metric_value(name, value)
+        if name not in self._checked_names:
+            self._check_names({name: value})
+        self._journal_append((_METRICS, at, step_value(step), {name: value}))
+
+    def log_framework(self, framework: str) -> None:
+        """Says with which framework the run is made: ``meta_info.framework``."""
+        self.log_meta(framework=framework)
+
+    @staticmethod
+    def get_cluster_def() -> dict[str, Any] | None:
+        """The distributed job's hosts by role. Raises outside a managed run."""
+        return paths.get_cluster_def()
+
+    @staticmethod
+    def get_task_info() -> dict[str, Any] | None:
+        """This process's role and index in a distributed job. Raises outside a managed run."""
+        return paths.get_task_info()
+
+    @staticmethod
+    def get_experiment_info() -> dict[str, Any] | None:
+        """Names and uuids of the managed run. Raises outside a managed run."""
+        return paths.get_experiment_info()
+
+    @staticmethod
+    def get_params() -> dict[str, Any] | None:
+        """The managed run's parameters. Raises outside a managed run."""
+        return paths.get_params()
+
+    @classmethod
+    def get_declarations(cls) -> dict[str, Any] | None:
+        """The legacy name of :meth:`get_params`."""
+        return cls.get_params()
+
+    @classmethod
+    def get_tf_config(cls, envvar: str | None = "TF_CONFIG") -> dict[str, Any] | None:
+        """TensorFlow's description of a distributed job, also written to the variable ``envvar``."""
+        return paths.get_tf_config(envvar)
+
+    @staticmethod
+    def get_data_paths() -> dict[str, str] | None:
+        """The data folders of the managed run by name. Raises outside a managed run."""
+        return paths.get_data_paths()
+
+    @staticmethod
+    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
+        """The outputs folders of referenced runs. Raises outside a managed run."""
+        return paths.get_outputs_refs_paths()
+
+    @staticmethod
+    def get_log_level() -> str | None:
+        """The log level that the managed run asks for. Raises outside a managed run."""
+        return paths.get_log_level()
+
+    @staticmethod
+    def get_notebook_job_info() -> dict[str, Any] | None:
+        """Names and uuids of the managed notebook. Raises outside a managed run."""
+        return paths.get_notebook_job_info()
+
+    def _create_for_user(self) -> None:
+        self.create()
+
+    def _check_names(self, metrics: dict[str, Any]) -> None:
+        from polyaxon_client.tracking.names import stored_name
+
+        self._recorded()
+        for name in metrics:
+            self._free_name(stored_name(name), "metric")
+            self._checked_names.add(name)
+
+    def _log_content(self, content: str | Mapping[str, Any]) -> None:
+        import json
+
+        from polyaxon_client.tracking.lineage import file_row
+
+        text = content if isinstance(content, str) else json.dumps(dict(content), indent=1, default=str)
+        recording = self._recorded()
+        path = "outputs/polyaxonfile.yml"
+        recording.snapshots.write(path, text.encode())
+        self._artifact(file_row(recording.paths.run_dir, path), path)
+
+
+def _seconds(timestamp: datetime | str | float) -> float:
+    from polyaxon_client.tracking.times import event_time
+
+    return event_time(timestamp).timestamp()
+
+
+def _refuse(name: str, value: object) -> None:
+    if value is not None:
+        raise PolyaxonClientException(
+            f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
+        )

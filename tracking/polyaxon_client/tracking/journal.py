@@ -1,0 +1,221 @@
+"""The journal: an append-only file of checksummed records, one file per writing process.
+
+Guarantees: when :meth:`Journal.append` returns, the record is with the operating system, so it survives the death of
+the process by any signal. It is not fsynced: a power cut may lose the last seconds. A record is either wholly there or
+not: each is framed by a mark, its length and a CRC-32, and :func:`read_records` stops before a torn tail and steps over
+damaged bytes.
+
+Files are ``<folder>/<host>-<pid>-<n>.journal``. One process writes one file at a time; a forked child starts its own;
+a file that has reached 64 MiB is followed by the next ``n``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import itertools
+import logging
+import os
+import re
+import socket
+import struct
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+from polyaxon_client.tracking.record import FORMAT_VERSION, OPENED, decode, encode
+
+logger = logging.getLogger(__name__)
+
+SUFFIX: Final = ".journal"
+MARK: Final = b"\xa7P"
+SEGMENT_BYTES: Final = 64 * 1024 * 1024
+# What is kept in memory while the disk refuses; enough for minutes of metrics, too little to hurt the training.
+PENDING_BYTES: Final = 4 * 1024 * 1024
+
+_FRAME: Final = struct.Struct("<2sII")
+
+# write(2) without giving up the interpreter lock: os.write gives it up, and beside a busy Python thread then waits 5 ms
+# or more to get it back, while the write itself, into the page cache, takes about a microsecond.
+_write = ctypes.PyDLL(None, use_errno=True).write
+_write.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t)
+_write.restype = ctypes.c_ssize_t
+
+
+class Journal:
+    """The journal of one run in this process. Thread-safe; a forked child writes a file of its own."""
+
+    def __init__(self, folder: Path, run_uuid: str) -> None:
+        self.folder = folder
+        self.lost_records = 0
+        self._run_uuid = run_uuid
+        self._fd = -1
+        self._size = 0
+        self._pending: list[bytes] = []
+        self._pending_bytes = 0
+        self._is_warned = False
+        self._lock = threading.Lock()
+        _open_journals.add(self)
+
+    def append(self, record: tuple[Any, ...]) -> None:
+        """Writes one record; it is durable against the death of the process when this returns.
+
+        Never raises because of the disk: while it refuses, up to 4 MiB of records wait in memory, later ones are
+        counted in ``lost_records``, and one warning is logged.
+
+        Raises:
+            OverflowError: the record holds an integer beyond 64 bits.
+            TypeError: the record holds what MessagePack does not know.
+        """
+        payload = encode(record)
+        length = len(payload)
+        frame = _FRAME.pack(MARK, length, crc32(payload)) + payload
+        length += _FRAME.size
+        # One write(2) on an O_APPEND file under the interpreter lock: threads cannot interleave.
+        if self._fd >= 0 and self._size < SEGMENT_BYTES and _write(self._fd, frame, length) == length:
+            self._size += length
+            return
+        self._append_slowly(frame)
+
+    def close(self) -> None:
+        """Closes the file; a later append opens a new one."""
+        with self._lock:
+            if self._pending:
+                self._write_pending()
+            self._close_file()
+
+    def _append_slowly(self, frame: bytes) -> None:
+        """The first record, a full segment, or a disk that did not take the frame."""
+        with self._lock:
+            if self._fd >= 0:
+                # A short write leaves half a frame behind. Readers step over it, and a fresh file keeps what follows
+                # clear of it.
+                self._close_file()
+            if self._pending_bytes + len(frame) > PENDING_BYTES:
+                self.lost_records += 1
+            else:
+                self._pending.append(frame)
+                self._pending_bytes += len(frame)
+            self._write_pending()
+
+    def _write_pending(self) -> None:
+        try:
+            if self._fd < 0:
+                self._open_file()
+            while self._pending:
+                _write_all(self._fd, self._pending[0])
+                written = self._pending.pop(0)
+                self._size += len(written)
+                self._pending_bytes -= len(written)
+        except OSError as error:
+            self._close_file()
+            if not self._is_warned:
+                self._is_warned = True
+                logger.warning(
+                    "Polyaxon: cannot write to %s (%s). The last records wait in memory; training goes on.",
+                    self.folder,
+                    error.strerror or error,
+                )
+
+    def _open_file(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        host = re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64] or "host"
+        for n in itertools.count():
+            path = self.folder / f"{host}-{os.getpid()}-{n}{SUFFIX}"
+            try:
+                fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+            except FileExistsError:
+                continue
+            break
+        self._fd, self._size = fd, 0
+        payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
+        _write_all(fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
+
+    def _close_file(self) -> None:
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            os.close(fd)
+
+    def _forget_parent(self) -> None:
+        """In a forked child: the lock may be held by a thread that does not exist here, the file is the parent's."""
+        self._lock = threading.Lock()
+        self._pending, self._pending_bytes = [], 0
+        self._close_file()
+
+
+def _write_all(fd: int, frame: bytes) -> None:
+    while frame:
+        written = _write(fd, frame, len(frame))
+        if written < 0:
+            code = ctypes.get_errno()
+            if code == errno.EINTR:
+                continue
+            raise OSError(code, os.strerror(code))
+        frame = frame[written:]
+
+
+_open_journals: weakref.WeakSet[Journal] = weakref.WeakSet()
+
+
+def _after_fork_in_child() -> None:
+    for journal in list(_open_journals):
+        journal._forget_parent()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)
+
+
+def read_records(path: Path, offset: int = 0, limit_bytes: int = -1) -> Iterator[tuple[list[Any], int]]:
+    """The records of one journal file from ``offset`` on, each with the offset behind it.
+
+    Stops before a tail that is not (yet) a whole record. Damaged bytes in the middle are stepped over and reported
+    in the log; what follows them is read.
+
+    Args:
+        path: the journal file.
+        offset: where to begin: 0, or an offset that an earlier call gave.
+        limit_bytes: how much of the file to read at most; -1 reads it whole.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        content = file.read(limit_bytes)
+    position, damaged_from = 0, -1
+    while True:
+        end = _frame_end(content, position)
+        if end > 0:
+            payload = content[position + _FRAME.size : end]
+            try:
+                record = decode(payload)
+            except ValueError:
+                end = 0
+            else:
+                if damaged_from >= 0:
+                    logger.warning("%s: stepped over %d damaged bytes", path, position - damaged_from)
+                    damaged_from = -1
+                yield record, offset + end
+                position = end
+                continue
+        # Not a whole record here: a torn tail, unless a whole one follows.
+        following = content.find(MARK, position + 1)
+        if following < 0:
+            return
+        if damaged_from < 0:
+            damaged_from = position
+        position = following
+
+
+def _frame_end(content: bytes, position: int) -> int:
+    """Where the frame at ``position`` ends; 0 when there is no whole, sound frame."""
+    start = position + _FRAME.size
+    if start > len(content):
+        return 0
+    mark, length, checksum = _FRAME.unpack_from(content, position)
+    end = start + int(length)
+    if mark != MARK or end > len(content) or crc32(content[start:end]) != checksum:
+        return 0
+    return end

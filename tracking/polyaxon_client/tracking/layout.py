@@ -1,0 +1,87 @@
+"""Where a run lives on this machine.
+
+::
+
+    <root>/runs/<uuid>/           the run directory, Polyaxon's own layout: events/ assets/ outputs/ resources/ plxlogs/
+    <root>/journal/<uuid>/        one journal file per writing process
+    <root>/state/<uuid>.json      the checkpoint: how far the journal is replayed, and what the run is
+    <root>/state/<uuid>.sent.json what the server has
+    <root>/state/<uuid>.lock      held by the one process that replays and sends
+    <root>/state/<uuid>.log       the sidecar's debug log
+
+Inside Polyaxon the run directory is the mounted ``<context root>/artifacts/<uuid>/``, and the rest lies beside it in
+``<context root>/artifacts/.journal/``, which no other program sends anywhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+RUN_FILE = "run.plx.json"
+LINEAGE_FILE = "lineages.plx.json"
+LOGS_FILE = "plxlogs/logs.jsonl"
+OUTPUTS = "outputs"
+
+
+class RunPaths(NamedTuple):
+    """The places of one run."""
+
+    run_dir: Path
+    journal_dir: Path
+    state: Path
+    """``<folder>/<uuid>`` without an ending."""
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.state.with_name(self.state.name + ".json")
+
+    @property
+    def sent(self) -> Path:
+        return self.state.with_name(self.state.name + ".sent.json")
+
+    @property
+    def lock(self) -> Path:
+        return self.state.with_name(self.state.name + ".lock")
+
+    @property
+    def log(self) -> Path:
+        return self.state.with_name(self.state.name + ".log")
+
+    @property
+    def outputs(self) -> Path:
+        return self.run_dir / OUTPUTS
+
+    def make(self) -> None:
+        """Makes the folders, readable by their owner alone. Raises ``OSError``."""
+        for folder in (self.journal_dir, self.state.parent, self.outputs):
+            make_private(folder)
+
+
+def make_private(folder: Path) -> None:
+    """Makes a folder and its missing parents, each readable by its owner alone. Raises ``OSError``."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def run_paths(root: Path, uuid: str) -> RunPaths:
+    """The places of a run below our own root, online and offline alike."""
+    return RunPaths(root / "runs" / uuid, root / "journal" / uuid, root / "state" / uuid)
+
+
+def managed_run_paths(context_root: Path, uuid: str) -> RunPaths:
+    """The places of a run that Polyaxon started, on the volume shared with its own sidecar."""
+    artifacts = context_root / "artifacts"
+    journal = artifacts / ".journal"
+    return RunPaths(artifacts / uuid, journal / uuid, journal / "state" / uuid)
+
+
+def known_runs(root: Path) -> list[str]:
+    """The uuids of all runs below ``root``, oldest first by the time their journal folder was made."""
+    folder = root / "journal"
+    try:
+        found = [path for path in folder.iterdir() if path.is_dir()]
+    except FileNotFoundError:
+        return []
+    return [path.name for path in sorted(found, key=lambda path: path.stat().st_mtime)]

@@ -1,0 +1,61 @@
+"""Lineage rows, without their path: what the dashboard lists as a run's inputs and outputs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from polyaxon_client.tracking.code_reference import capture_code_reference
+from polyaxon_client.tracking.data_reference import data_reference
+from polyaxon_client.tracking.environment import capture_environment
+from polyaxon_client.tracking.names import lineage_name
+
+ENVIRONMENT_PATH = "outputs/env.json"
+
+
+def environment_row() -> tuple[bytes, dict[str, Any]]:
+    """The content of ``outputs/env.json`` and its row."""
+    content = json.dumps(capture_environment(), indent=1, default=str).encode()
+    summary = {"path": ENVIRONMENT_PATH, "hash": _short(hashlib.md5(content, usedforsecurity=False))}
+    return content, {"name": "env", "kind": "env", "summary": summary, "is_input": False}
+
+
+def code_row() -> dict[str, Any] | None:
+    """The row of the current commit; None outside a git work tree. The dashboard links ``<url>/commit/<commit>``."""
+    reference = capture_code_reference()
+    if not reference or not reference.get("commit"):
+        return None
+    summary = {key: value for key, value in reference.items() if value is not None}
+    return {"name": reference["commit"], "kind": "coderef", "summary": summary, "is_input": True}
+
+
+def data_row(data: Any, name: str) -> dict[str, Any]:
+    """The row of a data reference. Rows of runs that used the same data are equal, so the server links them."""
+    return {
+        "name": lineage_name(str(name)),
+        "kind": "data",
+        "summary": data_reference(data, str(name)),
+        "is_input": True,
+    }
+
+
+def file_row(run_dir: Path, path: str) -> dict[str, Any]:
+    """The row of a stored file: its full name, its size in bytes, and the first 12 digits of its MD5."""
+    with (run_dir / path).open("rb") as file:
+        hashed = hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False))
+    summary = {"path": path, "hash": _short(hashed), "size": (run_dir / path).stat().st_size}
+    return {"name": Path(path).name, "kind": "file", "summary": summary, "is_input": False}
+
+
+def folder_row(run_dir: Path, path: str) -> dict[str, Any]:
+    """The row of a stored folder: number of files and their bytes together."""
+    sizes = [file.stat().st_size for file in (run_dir / path).rglob("*") if file.is_file()]
+    summary = {"path": path, "files": len(sizes), "size": sum(sizes)}
+    return {"name": Path(path).name, "kind": "dir", "summary": summary, "is_input": False}
+
+
+def _short(hashed: Any) -> str:
+    """As the official client writes hashes."""
+    return str(hashed.hexdigest()[:12])

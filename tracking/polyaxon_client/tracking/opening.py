@@ -1,0 +1,148 @@
+"""Begins, continues and takes leave of a run on behalf of a tracker."""
+
+from __future__ import annotations
+
+import re
+import uuid as uuids
+from typing import Any
+
+from polyaxon_client.client import PolyaxonClient
+from polyaxon_client.exceptions import (
+    ConfigurationError,
+    InvalidValueError,
+    NotFoundError,
+    PolyaxonClientException,
+)
+from polyaxon_client.settings import Settings, resolve_settings
+from polyaxon_client.tracking.recording import Recording
+from polyaxon_client.tracking.sent import read_sent
+from polyaxon_client.tracking.sidecar import Answer
+
+_HEX = re.compile(r"[0-9a-f]{32}")
+
+
+def run_settings(
+    project: str | None, client: PolyaxonClient | None, host: str | None, token: str | None
+) -> Settings:
+    """The settings of a tracker.
+
+    Raises:
+        ConfigurationError: a variable or file is malformed, or no project is named anywhere.
+    """
+    if client is None:
+        settings = resolve_settings(project=project, host=host, token=token)
+    else:
+        given = client.settings
+        settings = resolve_settings(
+            project=project,
+            host=given.host,
+            token=given.token,
+            verify_ssl=given.verify,
+            timeout=given.timeout,
+            authentication_type=given.authentication_type,
+        )
+    if settings.project is None and settings.run_uuid is None:
+        raise ConfigurationError(
+            "no project is named",
+            hint='Write Experiment(project="my-project"), or set POLYAXON_PROJECT, '
+            "or put the project into .polyaxon/.project.",
+        )
+    return settings
+
+
+def run_uuid(given: str | int | None, settings: Settings) -> str | None:
+    """The uuid of the run to continue, 32 hexadecimal digits; None for a run to be created.
+
+    Args:
+        given: a uuid with or without dashes, or ``owner.project.runs.uuid``.
+        settings: inside a managed run, its own uuid.
+
+    Raises:
+        InvalidValueError: it is none of these; the integer ids of the legacy platform are gone.
+    """
+    if given is None:
+        return settings.run_uuid
+    text = str(given).rpartition(".")[2].replace("-", "").lower()
+    if not _HEX.fullmatch(text):
+        raise InvalidValueError(
+            f"{given!r} is not the id of a run",
+            hint="Ids are uuids now, 32 hexadecimal digits: `experiment.experiment_id` of the run.",
+        )
+    return text
+
+
+def begin(settings: Settings, described: dict[str, Any], reason: str) -> Recording:
+    """Creates a run with a uuid of its own making, so that the request can be repeated safely.
+
+    Raises:
+        PolyaxonClientException: the server says no.
+        ConfigurationError: the folders cannot be made.
+    """
+    recording = _recording(settings, uuids.uuid4().hex, owns_end=True)
+    try:
+        recording.begin_run(described, reason)
+    except PolyaxonClientException as error:
+        recording.discard()
+        if isinstance(error, NotFoundError):
+            error.hint = (
+                f"Is there a project {settings.owner}/{settings.project} on {settings.host}? "
+                "create(create_project=True) creates it."
+            )
+        raise
+    return recording
+
+
+def resume(settings: Settings, uuid: str | None) -> Recording:
+    """Continues a run that exists.
+
+    Raises:
+        ConfigurationError: the folders cannot be made.
+    """
+    assert uuid is not None
+    owns_end = settings.is_managed and settings.has_process_sidecar
+    recording = _recording(settings, uuid, owns_end=owns_end)
+    recording.continue_run()
+    return recording
+
+
+def leftover(recording: Recording, answer: Answer | None, waited: float) -> str | None:
+    """What to tell the user at the end: where the run is, if not on the server; None when all is well."""
+    uuid, run_dir = recording.uuid, recording.paths.run_dir
+    send = f"`polyaxon-tracking sync {uuid}`"
+    if not recording.sends:
+        if recording.settings.is_managed:
+            return None
+        return f"Polyaxon: the run is kept in {run_dir}. To send it: set POLYAXON_HOST and run {send}."
+    if answer is not None and answer.is_complete:
+        return None
+    if answer is not None:
+        left = ", ".join(answer.left[:5]) + (" ..." if len(answer.left) > 5 else "")
+        why = f" ({answer.trouble})" if answer.trouble else ""
+        return f"Polyaxon: not sent: {left or 'the run'}{why}. It is kept in {run_dir}; to send it: {send}."
+    sent = read_sent(recording.paths.sent)
+    why = f" ({sent.trouble})" if sent.trouble else ""
+    left = f"{len(sent.left)} items are" if sent.left else "the run is"
+    return (
+        f"Polyaxon: {left} not sent after {waited:g} s{why}. "
+        f"Everything is kept in {run_dir}; to send what is left: {send}."
+    )
+
+
+def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) -> dict[str, Any]:
+    """The run as the server has it. Raises ``PolyaxonClientException``."""
+    from polyaxon_api.api.runs import get_run
+
+    if uuid is None:
+        raise InvalidValueError("the run is not created yet", hint="Call create() first.")
+    run = client.call(get_run, owner=settings.owner, project=settings.project, uuid=uuid)
+    return dict(run.to_dict())
+
+
+def _recording(settings: Settings, uuid: str, *, owns_end: bool) -> Recording:
+    try:
+        return Recording(settings, uuid, str(settings.project), settings.owner, owns_end=owns_end)
+    except OSError as error:
+        raise ConfigurationError(
+            f"the run's folder below {settings.root} cannot be made: {error.strerror or error}",
+            hint="Set POLYAXON_OFFLINE_ROOT to a folder that this program can write.",
+        ) from error

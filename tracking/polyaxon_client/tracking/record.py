@@ -1,0 +1,56 @@
+"""What one call of the facade leaves in the journal.
+
+A record is a MessagePack array: ``[kind, time, ...]``. The kind is a short text of its own (never a class name, so
+code can be renamed without breaking old files); the time is Unix seconds as a float, taken when the call was made.
+MessagePack keeps NaN, infinities and 64-bit integers as they are. A reader skips kinds that it does not know.
+
+========== ======================================================================================
+kind       fields after the time
+========== ======================================================================================
+opened     format version, run uuid, process id, host: the first record of every journal file
+run        the run as it is created: a mapping in the words of the API (uuid, name, project ...)
+attached   the same for a run that exists elsewhere and is continued: uuid, owner, project
+metrics    step or nil, {metric name as the user wrote it: number or nil}
+fields     {"inputs" | "outputs" | "meta_info" | "tags" | "name" | "description" ...: value}, reset
+artifact   a lineage row, path of the stored file or folder in the run directory or nil, its source or nil, whether it is
+           a folder
+forgotten  a lineage kind, every row of which is deleted
+logs       [line, ...]
+status     condition type, reason, message, meta_info, whether it replaces a final status
+end        nothing follows from the process that owns the run; whether that process is about to exit
+========== ======================================================================================
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+FORMAT_VERSION: Final = 1
+
+OPENED: Final = "opened"
+RUN: Final = "run"
+ATTACHED: Final = "attached"
+METRICS: Final = "metrics"
+FIELDS: Final = "fields"
+ARTIFACT: Final = "artifact"
+FORGOTTEN: Final = "forgotten"
+LOGS: Final = "logs"
+STATUS: Final = "status"
+END: Final = "end"
+
+FINAL_STATUSES: Final = frozenset({"failed", "upstream_failed", "stopped", "skipped", "succeeded"})
+
+encode: Final = msgspec.msgpack.Encoder().encode
+"""One record, as a tuple or list, to bytes. Raises ``OverflowError`` for integers beyond 64 bits."""
+
+_decode: Final = msgspec.msgpack.Decoder().decode
+
+
+def decode(payload: bytes) -> list[Any]:
+    """One record back from its bytes; raises ``ValueError`` when they are none."""
+    record = _decode(payload)
+    if not isinstance(record, list) or len(record) < 2 or not isinstance(record[0], str):
+        raise ValueError("not a record: no kind and time")
+    return record

@@ -1,0 +1,195 @@
+"""A run while this process records it: its journal, its places, its sidecar, and its end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from typing import Any
+
+from polyaxon_client.exceptions import PolyaxonClientException, is_retryable
+from polyaxon_client.settings import Settings
+from polyaxon_client.tracking.companion import Companion, python_path
+from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
+from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS
+from polyaxon_client.tracking.run_state import RunState, apply_record
+from polyaxon_client.tracking.sidecar import Answer, Orders
+from polyaxon_client.tracking.snapshot import Snapshots
+
+logger = logging.getLogger(__name__)
+
+# How long `create` waits for a server that says nothing before the run goes on without it.
+CREATE_SECONDS = 5.0
+
+
+class Recording:
+    """What a tracker writes to.
+
+    Args:
+        settings: where everything goes.
+        uuid: the run, 32 hexadecimal digits.
+        project: the run's project.
+        owner: the project's owner.
+        owns_end: the run ends with this process, which then tells its final status.
+
+    Raises:
+        OSError: the run's folders cannot be made.
+    """
+
+    def __init__(self, settings: Settings, uuid: str, project: str, owner: str, *, owns_end: bool) -> None:
+        self.settings = settings
+        self.uuid = uuid
+        self.project = project
+        self.owner = owner
+        self.owns_end = owns_end
+        self.paths = places(settings, uuid)
+        self.paths.make()
+        self.journal = Journal(self.paths.journal_dir, uuid)
+        self.snapshots = Snapshots(self.paths.run_dir.resolve())
+        self._companion: Companion | None = None
+        self._pid = os.getpid()
+
+    @property
+    def is_own_process(self) -> bool:
+        """False in a forked child of the process that began the recording."""
+        return self._pid == os.getpid()
+
+    @property
+    def sends_statuses(self) -> bool:
+        """False where the platform tells the run's status itself."""
+        return not self.settings.is_managed or self.settings.has_process_sidecar
+
+    @property
+    def sends(self) -> bool:
+        """Whether anything is sent to a server."""
+        return self.settings.host is not None and not self.settings.is_offline
+
+    def begin_run(self, described: dict[str, Any], reason: str) -> None:
+        """Writes down a new run that starts now, and makes it known to the server when there is one.
+
+        Raises:
+            PolyaxonClientException: the server does not want this run. Nothing is left on disk then.
+        """
+        now = time.time()
+        records = [
+            (RUN, now, {**described, "uuid": self.uuid, "project": self.project, "owner": self.owner}),
+            (STATUS, now, "running", reason, "Run is running", None, False),
+        ]
+        if self.sends:
+            self._tell_server(records)
+        for record in records:
+            self.journal.append(record)
+        self.start_sidecar()
+
+    def discard(self) -> None:
+        """Removes the folders of a run that was never begun."""
+        self.journal.close()
+        for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
+            folder.rmdir()
+
+    def continue_run(self) -> None:
+        """Goes on with a run that exists on the server."""
+        described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
+        self.journal.append((ATTACHED, time.time(), described))
+        self.start_sidecar()
+
+    def start_sidecar(self) -> None:
+        """Starts the sidecar, unless it is switched off."""
+        if self.settings.sidecar == "off":
+            return
+        orders = Orders(
+            settings=self.settings.to_wire(),
+            run_dir=str(self.paths.run_dir.absolute()),
+            journal_dir=str(self.paths.journal_dir.absolute()),
+            state=str(self.paths.state.absolute()),
+            uuid=self.uuid,
+            owner=self.owner,
+            project=self.project,
+            pid=os.getpid(),
+            sends=self.sends,
+            uploads_files=self.sends_statuses,
+            owns_end=self.owns_end and self.sends_statuses,
+            python_path=python_path(),
+        )
+        self._companion = Companion(orders, self.paths, self.settings.sidecar)
+
+    def finish(self, timeout: float, *, is_exiting: bool) -> Answer | None:
+        """Says that nothing follows, and waits until everything is where it belongs.
+
+        Args:
+            timeout: seconds to wait at most.
+            is_exiting: the process is about to end.
+
+        Returns:
+            What the sidecar answered; None when it did not in time.
+        """
+        deadline = time.monotonic() + timeout
+        self.journal.append((END, time.time(), is_exiting))
+        self.journal.close()
+        answer = self._ask(deadline)
+        if self._companion is not None:
+            self._companion.close()
+            self._companion = None
+        return answer
+
+    def _ask(self, deadline: float) -> Answer | None:
+        if self._companion is None:
+            return None
+        answer = self._companion.ask(deadline)
+        if answer is None and not self._companion.is_running and time.monotonic() < deadline:
+            # It was killed; its successor goes on where the checkpoint says.
+            self._companion.close()
+            self.start_sidecar()
+            answer = self._companion.ask(deadline)
+        return answer
+
+    def _tell_server(self, records: list[tuple[Any, ...]]) -> None:
+        from polyaxon_client.client import PolyaxonClient
+        from polyaxon_client.tracking.remote_run import RemoteRun
+        from polyaxon_client.tracking.sent import Sent, write_sent
+        from polyaxon_client.tracking.summaries import run_document
+        from polyaxon_client.tracking.sync import Sync
+
+        state = RunState()
+        for record in records:
+            apply_record(state, record)
+        with PolyaxonClient(settings=self.settings) as client:
+            remote = RemoteRun(
+                client,
+                owner=self.owner,
+                project=self.project,
+                uuid=self.uuid,
+                namespace=self.settings.namespace,
+            )
+            try:
+                remote.create(
+                    run_document(state),
+                    create_project=bool(state.run.get("create_project")),
+                    deadline=CREATE_SECONDS,
+                )
+            except PolyaxonClientException as error:
+                if is_retryable(error):
+                    logger.warning(
+                        "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
+                        _sentence(error),
+                        self.paths.run_dir,
+                    )
+                    return
+                raise
+        sync = Sync(self.paths, remote)
+        sync.sent = Sent(is_created=True, conditions=len(state.conditions))
+        sync.note_fields(state)
+        write_sent(self.paths.sent, sync.sent)
+
+
+def places(settings: Settings, uuid: str) -> RunPaths:
+    """Where a run lies: below our own root, or on the volume that Polyaxon mounted for it."""
+    if settings.is_managed and uuid == settings.run_uuid:
+        return managed_run_paths(settings.context_root, uuid)
+    return run_paths(settings.root, uuid)
+
+
+def _sentence(error: PolyaxonClientException) -> str:
+    text = str(error)
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,224 @@
+"""One run on the server: the operations that tracking needs, each a method, each safe to repeat."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import tarfile
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Final
+
+from polyaxon_api.api.artifacts import post_run_artifact, post_run_artifacts
+from polyaxon_api.api.events import get_run_events
+from polyaxon_api.api.lineage import create_run_artifacts_lineage, delete_run_artifact_lineage
+from polyaxon_api.api.logs import get_run_logs
+from polyaxon_api.api.projects import create_project as create_project_operation
+from polyaxon_api.api.runs import create_run_status, get_run, patch_run, sync_run
+from polyaxon_api.models.v1_artifact_upload import V1ArtifactUpload
+from polyaxon_api.models.v1_artifact_upload_options import V1ArtifactUploadOptions
+from polyaxon_api.models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
+from polyaxon_api.models.v1_entity_status_request import V1EntityStatusRequest
+from polyaxon_api.models.v1_project_create_request import V1ProjectCreateRequest
+from polyaxon_api.models.v1_run_patch_request import V1RunPatchRequest
+from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
+from polyaxon_api.types import File
+from polyaxon_client.client import PolyaxonClient
+from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+
+# Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
+SMALL_FOLDER_FILES: Final = 10
+# Names in one query; the answer to each is one row.
+EVENT_NAMES_AT_ONCE: Final = 50
+# In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
+RETRIES: Final = 4
+
+_NOT_SYNCED: Final = ("owner", "project", "settings")
+_ADDRESSABLE = re.compile(r"[-A-Za-z0-9_]{1,128}")
+
+
+class RemoteRun:
+    """One run on the server.
+
+    Every method raises ``PolyaxonClientException`` when the server does not take the request.
+
+    Args:
+        client: the API client.
+        owner: the project's owner.
+        project: the run's project.
+        uuid: the run, 32 hexadecimal digits.
+        namespace: the segment of the file addresses that names a Kubernetes namespace.
+    """
+
+    def __init__(
+        self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
+    ) -> None:
+        self._client = client
+        self._run = {"owner": owner, "project": project, "uuid": uuid}
+        self._files = {"namespace": namespace, **self._run}
+
+    def create(
+        self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
+    ) -> bool:
+        """Creates the run as ``document`` says it is (SyncRun).
+
+        Args:
+            document: the run as ``run.plx.json`` has it.
+            create_project: create the project first when there is none.
+            deadline: seconds for all tries together.
+
+        Returns:
+            False when the run is there already: an earlier answer was lost.
+        """
+        body = V1RunSyncRequest.from_dict(
+            {key: value for key, value in document.items() if key not in _NOT_SYNCED}
+        )
+        place = {"owner": self._run["owner"], "project": self._run["project"]}
+        try:
+            self._client.call(sync_run, **place, body=body, retries=RETRIES, deadline=deadline)
+        except NotFoundError:
+            if not create_project:
+                raise
+            self._create_project()
+            return self.create(document, deadline=deadline)
+        except BadRequestError:
+            # "already exists" in the server's words; whether it is really ours, only the run itself can tell.
+            try:
+                self.get_status()
+            except NotFoundError:
+                pass
+            else:
+                return False
+            raise
+        return True
+
+    def get_status(self) -> str:
+        """The run's status on the server (GetRun)."""
+        run = self._client.call(get_run, **self._run, retries=RETRIES)
+        return str(run.status)
+
+    def patch(self, fields: dict[str, Any]) -> None:
+        """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
+        self._client.call(patch_run, **self._run, body=V1RunPatchRequest.from_dict(fields), retries=RETRIES)
+
+    def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
+        """Adds a status (CreateRunStatus); ``is_forced`` replaces a final one."""
+        body = V1EntityStatusRequest.from_dict({"condition": condition, "force": is_forced})
+        self._client.call(create_run_status, **self._run, body=body, retries=RETRIES)
+
+    def add_lineage(self, rows: list[dict[str, Any]]) -> None:
+        """Adds or replaces lineage rows (CreateRunArtifactsLineage)."""
+        body = V1ArtifactsLineageRequest.from_dict({"artifacts": rows})
+        self._client.call(create_run_artifacts_lineage, **self._run, body=body, retries=RETRIES)
+
+    def delete_lineage(self, name: str) -> None:
+        """Deletes a lineage row; one that is not there is fine (DeleteRunArtifactLineage)."""
+        if not _ADDRESSABLE.fullmatch(name):
+            return
+        with contextlib.suppress(NotFoundError):
+            self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
+
+    def upload_file(self, run_dir: Path, path: str, size: int) -> int:
+        """Uploads the first ``size`` bytes of a file to the same path of the run (PostRunArtifact).
+
+        Returns:
+            The bytes sent.
+        """
+        place = PurePosixPath(path)
+        with (run_dir / path).open("rb") as file:
+            self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
+        return size
+
+    def upload_folder(self, run_dir: Path, path: str, sizes: dict[str, int] | None = None) -> int:
+        """Uploads a folder; beyond a few files as one archive that replaces the folder (PostRunArtifacts).
+
+        Args:
+            run_dir: the run directory.
+            path: the folder in it.
+            sizes: the files to send and how many bytes of each; by default all files as they are.
+
+        Returns:
+            The bytes sent.
+        """
+        if sizes is None:
+            files = sorted(
+                file for file in (run_dir / path).rglob("*") if file.is_file() and not file.is_symlink()
+            )
+            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+            if len(sizes) <= SMALL_FOLDER_FILES:
+                return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
+        with tempfile.TemporaryFile() as archive:
+            with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
+                for name, size in sizes.items():
+                    with (run_dir / name).open("rb") as file:
+                        member = tarfile.TarInfo(PurePosixPath(name).relative_to(path).as_posix())
+                        member.size = size
+                        member.mtime = int(os.fstat(file.fileno()).st_mtime)
+                        member.mode = 0o644
+                        tar.addfile(member, file)
+            size = archive.tell()
+            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", path, untar=True)
+        return size
+
+    def renew_copies(self, metrics: list[str], *, has_logs: bool) -> None:
+        """Makes the server read its files again: it goes on serving what somebody looked at while the run was live.
+
+        The run is complete without this, so a failure is passed over.
+        """
+        try:
+            for start in range(0, len(metrics), EVENT_NAMES_AT_ONCE):
+                names = ",".join(metrics[start : start + EVENT_NAMES_AT_ONCE])
+                self._client.call(
+                    get_run_events, **self._files, kind="metric", names=names, sample=1, force=True, retries=1
+                )
+            if has_logs:
+                self._client.call(get_run_logs, **self._files, force=True, retries=1)
+        except PolyaxonClientException:
+            return
+
+    def _post(self, operation: Any, part: FilePart, name: str, folder: str, *, untar: bool) -> None:
+        options = V1ArtifactUploadOptions(path=folder, untar=untar, overwrite=True)
+        body = V1ArtifactUpload(upload_file=File(payload=part, file_name=name), json=options)  # type: ignore[arg-type]
+        self._client.call(operation, **self._files, body=body, retries=RETRIES)
+
+    def _create_project(self) -> None:
+        try:
+            self._client.call(
+                create_project_operation,
+                owner=self._run["owner"],
+                body=V1ProjectCreateRequest(name=self._run["project"]),
+                retries=RETRIES,
+            )
+        except BadRequestError as error:
+            # Somebody else has just created it, or the name is refused: creating the run will tell.
+            if "name" not in (error.server_message or ""):
+                raise
+
+
+class FilePart(io.RawIOBase):
+    """The first bytes of an open file, as a file of its own: what is appended meanwhile is not sent."""
+
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        self._file = file
+        self._size = size
+        self.seek(0)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if whence == os.SEEK_END:
+            return self._file.seek(self._size + offset)
+        return self._file.seek(offset, whence)
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(0, self._size - self._file.tell())
+        return self._file.read(left if size is None or size < 0 else min(size, left))

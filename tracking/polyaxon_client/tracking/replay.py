@@ -1,0 +1,268 @@
+"""Replays the journal into the run directory, exactly once.
+
+Every batch ends with a checkpoint that says how far each journal was read and how long each growing file was then.
+After a crash the files are cut back to those lengths and the journal is read on from there, so nothing is missing and
+nothing is doubled. A file's first appearance is checkpointed before its first byte is written; whatever lay there
+before (a run that is continued) is kept.
+
+Formats, as Polyaxon's server reads them: a metric is ``events/metric/<name>.plx``, CSV with ``|`` and the header
+``step|timestamp|metric``; logs are JSON lines in ``plxlogs/logs.jsonl``. Only whole lines are ever on disk at a
+checkpoint, and a header never stands alone: one bad line makes the server refuse the whole file.
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import math
+import os
+import re
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from polyaxon_client import __version__
+from polyaxon_client.tracking.journal import SUFFIX, read_records
+from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
+from polyaxon_client.tracking.names import stored_name
+from polyaxon_client.tracking.record import FIELDS, LOGS, METRICS, OPENED
+from polyaxon_client.tracking.run_state import MetricSummary, RunState, apply_record, read_state, replace_file
+from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
+
+logger = logging.getLogger(__name__)
+
+# Bounds the memory of one batch, and how much is replayed again after a crash.
+BATCH_BYTES: Final = 2 * 1024 * 1024
+
+_NUMBER = re.compile(
+    r"\s*[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*|\s*[-+]?(nan|inf|infinity)\s*", re.IGNORECASE
+)
+
+
+class GrowingFile:
+    """Lines on their way into one file of the run directory."""
+
+    __slots__ = ("header", "lines", "path")
+
+    def __init__(self, path: str, header: str) -> None:
+        self.path = path
+        self.header = header
+        self.lines: list[str] = []
+
+
+class Replay:
+    """The one reader of a run's journal. Not thread-safe; whoever makes one holds the run's lock."""
+
+    def __init__(self, paths: RunPaths) -> None:
+        self.paths = paths
+        self.state = read_state(paths.checkpoint) or RunState()
+        self._files: dict[str, GrowingFile] = {}
+        self._metrics: dict[str, tuple[GrowingFile, MetricSummary, str]] = {}
+        self._second = -1
+        self._second_text = ""
+        self._written: dict[Path, bytes] = {}
+        self._opened: dict[str, float] = {}
+        self._is_unwritten = False
+        self._recover()
+
+    def run_once(self) -> bool:
+        """Replays one batch and checkpoints it; False when there was nothing new.
+
+        Raises:
+            OSError: the disk refuses; nothing is lost, call again.
+        """
+        # What an earlier call could not write goes first.
+        if not self._is_unwritten and not self._read_batch():
+            return False
+        self._is_unwritten = True
+        self._flush()
+        self.checkpoint()
+        self._is_unwritten = False
+        return True
+
+    def checkpoint(self) -> None:
+        """Writes the checkpoint and the official metadata files beside the data."""
+        self._write(self.paths.checkpoint, msgspec.json.encode(self.state))
+        if self.state.run:
+            self._write(self.paths.run_dir / RUN_FILE, msgspec.json.encode(run_document(self.state)))
+            self._write(self.paths.run_dir / LINEAGE_FILE, msgspec.json.encode(lineage_rows(self.state)))
+
+    def remove_replayed(self) -> None:
+        """Deletes journal files that are wholly replayed. Only when no process writes them any more."""
+        for name, offset in list(self.state.journals.items()):
+            path = self.paths.journal_dir / name
+            if path.exists() and path.stat().st_size == offset:
+                path.unlink()
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if self._written.get(path) != content:
+            replace_file(path, content)
+            self._written[path] = content
+
+    def _recover(self) -> None:
+        for path, size in self.state.growing.items():
+            full = self.paths.run_dir / path
+            if full.exists() and full.stat().st_size > size:
+                os.truncate(full, size)
+
+    def _read_batch(self) -> bool:
+        budget = BATCH_BYTES
+        is_new = False
+        try:
+            names = [path.name for path in self.paths.journal_dir.iterdir() if path.suffix == SUFFIX]
+        except FileNotFoundError:
+            return False
+        # A forked child's journal after its parent's: what the child logged may build on it.
+        for name in sorted(names, key=lambda name: (self._opened_at(name), name)):
+            path = self.paths.journal_dir / name
+            offset = self.state.journals.get(name, 0)
+            available = path.stat().st_size - offset
+            if available <= 0:
+                continue
+            if budget <= 0:
+                break
+            reached = offset
+            for record, end in read_records(path, offset, budget):
+                self._apply(record)
+                reached = end
+            if reached == offset and available > budget:
+                # One record larger than the batch.
+                for record, end in read_records(path, offset):
+                    self._apply(record)
+                    reached = end
+            if reached > offset:
+                is_new = True
+                budget -= reached - offset
+                self.state.journals[name] = reached
+        return is_new
+
+    def _opened_at(self, name: str) -> float:
+        opened = self._opened.get(name)
+        if opened is None:
+            for record, _ in read_records(self.paths.journal_dir / name, 0, 4096):
+                opened = self._opened[name] = float(record[1])
+                break
+        return math.inf if opened is None else opened
+
+    def _apply(self, record: list[Any]) -> None:
+        kind = record[0]
+        try:
+            if kind == METRICS:
+                _, time, step, values = record
+                for name, value in values.items():
+                    self._add_point(name, time, step, value)
+            elif kind == LOGS:
+                for line in record[2]:
+                    self._add_log(record[1], line)
+            elif kind != OPENED and not apply_record(self.state, record):
+                self.state.unknown_records += 1
+                logger.warning("a record of the unknown kind %r was skipped", kind)
+        except (IndexError, KeyError, TypeError, ValueError, AttributeError):
+            # One malformed record must not keep the thousands behind it from the server.
+            self.state.unknown_records += 1
+            logger.exception("a malformed record of kind %r was skipped", kind)
+
+    def _add_point(self, name: str, time: float, step: int | None, value: float | None) -> None:
+        known = self._metrics.get(name)
+        if known is None:
+            known = self._metrics[name] = self._open_metric(name)
+        file, summary, stored = known
+        summary.add(time, step, value)
+        file.lines.append(
+            f"{'' if step is None else step}|{self._timestamp(time)}|{'' if value is None else value}\n"
+        )
+        if value is not None:
+            self.state.run.setdefault("outputs", {})[stored] = summary.last
+
+    def _open_metric(self, name: str) -> tuple[GrowingFile, MetricSummary, str]:
+        stored = stored_name(name)
+        if stored not in self.state.metrics and stored in self.state.lineage:
+            # The server knows a lineage row by its name alone: one of another kind would be overwritten.
+            stored = f"{stored}.metric"
+        if not self.state.metrics:
+            apply_record(
+                self.state, (FIELDS, 0.0, {"meta_info": {"has_metrics": True, "has_events": True}}, False)
+            )
+        summary = self.state.metrics.setdefault(stored, MetricSummary())
+        return self._file(metric_path(stored), "step|timestamp|metric\n"), summary, stored
+
+    def _add_log(self, time: float, line: str) -> None:
+        file = self._file(LOGS_FILE, "")
+        if not file.lines and not self.state.growing.get(LOGS_FILE) and _NUMBER.fullmatch(line):
+            # The server turns a file whose every line is a number into numbers, and its Logs tab then fails.
+            file.lines.append(self._log_line(time, f"polyaxon-client {__version__}"))
+        file.lines.append(self._log_line(time, line))
+
+    def _log_line(self, time: float, line: str) -> str:
+        written = {
+            "timestamp": datetime.fromtimestamp(time, UTC).isoformat(timespec="microseconds"),
+            **_log_origin(),
+        }
+        return msgspec.json.encode({**written, "value": line}).decode() + "\n"
+
+    def _file(self, path: str, header: str) -> GrowingFile:
+        file = self._files.get(path)
+        if file is None:
+            file = self._files[path] = GrowingFile(path, header)
+        return file
+
+    def _timestamp(self, time: float) -> str:
+        """Python's ``str(datetime)`` in UTC; cached by the second since a datetime for each point is slow."""
+        micros = round(time * 1e6)
+        second, fraction = divmod(micros, 1_000_000)
+        if second != self._second:
+            self._second = second
+            self._second_text = datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        return f"{self._second_text}.{fraction:06d}+00:00" if fraction else f"{self._second_text}+00:00"
+
+    def _flush(self) -> None:
+        touched = [file for file in self._files.values() if file.lines]
+        fresh = [file for file in touched if file.path not in self.state.growing]
+        if fresh:
+            # Only the intent, in the checkpoint of the last batch: this one is not on disk yet.
+            before = read_state(self.paths.checkpoint) or RunState()
+            for file in fresh:
+                full = self.paths.run_dir / file.path
+                size = full.stat().st_size if full.exists() else 0
+                before.growing[file.path] = self.state.growing[file.path] = size
+            self._write(self.paths.checkpoint, msgspec.json.encode(before))
+        for file in touched:
+            self.state.growing[file.path] = self._append(file)
+            file.lines.clear()
+
+    def _append(self, file: GrowingFile) -> int:
+        full = self.paths.run_dir / file.path
+        full.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        size = self.state.growing[file.path]
+        content = "".join(file.lines)
+        if size == 0:
+            content = file.header + content
+        with full.open("ab") as target:
+            # After a write that failed half-way, the file may be longer than it counts.
+            target.truncate(size)
+            if size and not _ends_with_line_feed(full):
+                # The official tools leave the last line open.
+                content = "\n" + content
+            target.write(content.encode())
+        return full.stat().st_size
+
+
+def _ends_with_line_feed(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _log_origin() -> dict[str, str]:
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "unknown"
+    return {
+        "node": os.environ.get("POLYAXON_K8S_NODE_NAME") or "local",
+        "pod": os.environ.get("POLYAXON_K8S_POD_ID") or user,
+        "container": socket.gethostname(),
+    }

@@ -1,0 +1,65 @@
+"""What the server has of a run: the second half of the checkpoint, written by sync alone.
+
+Nothing is sent that is noted here; a note is made when the server has acknowledged. When a note is lost, the same thing
+is sent once more, and every request that sync makes may be repeated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from polyaxon_client.tracking.run_state import replace_file
+
+
+class SentFile(msgspec.Struct):
+    """A file as it was uploaded last."""
+
+    size: int
+    changed: float
+    """What tells one version from the next: when it was logged, or its modification time."""
+    at: float
+    """When it was uploaded, Unix seconds."""
+
+
+class Sent(msgspec.Struct):
+    """What the server has acknowledged of one run."""
+
+    version: int = 1
+    is_created: bool = False
+    conditions: int = 0
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    """Digest by ``<field>`` or ``<field>/<key>``."""
+    resets: dict[str, int] = msgspec.field(default_factory=dict)
+    files: dict[str, SentFile] = msgspec.field(default_factory=dict)
+    lineage: dict[str, str] = msgspec.field(default_factory=dict)
+    forgotten: dict[str, float] = msgspec.field(default_factory=dict)
+    bytes: int = 0
+    requests: int = 0
+    is_complete: bool = False
+    """The run has ended and everything of it is there."""
+    left: list[str] = msgspec.field(default_factory=list)
+    """What is not there yet, in words; empty when everything is."""
+    trouble: str | None = None
+    """The last error, until a round went through."""
+
+
+def digest(value: Any) -> str:
+    """Tells one JSON value from another; 16 hex digits."""
+    return hashlib.blake2b(msgspec.json.encode(value, order="sorted"), digest_size=8).hexdigest()
+
+
+def read_sent(path: Path) -> Sent:
+    """The notes at ``path``; empty ones when there are none or they cannot be read, so that all is sent again."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Sent)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return Sent()
+
+
+def write_sent(path: Path, sent: Sent) -> None:
+    """Replaces the notes at ``path``. Raises ``OSError``."""
+    replace_file(path, msgspec.json.encode(sent))

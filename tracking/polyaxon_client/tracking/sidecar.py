@@ -1,0 +1,297 @@
+"""The process beside the training: replays the journal, sends it, and sees to the end of the run.
+
+It replays once a second and sends every few seconds. When the training process says that it is about to end, the
+sidecar brings everything to the server and answers; when that process dies without a word, the sidecar writes down how
+it ended, drains the journal and sends the rest. It holds the run's lock while it lives.
+
+The conversation, over a socket that both sides share: the training process sends ``?`` and a line feed to ask for
+everything to be sent; the sidecar answers each with one line of JSON, :class:`Answer`, when that is done or has become
+pointless.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import logging
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any, Final
+
+import msgspec
+
+from polyaxon_client.settings import Settings
+from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
+from polyaxon_client.tracking.record import END, STATUS
+from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.sync_loop import SyncLoop
+
+logger = logging.getLogger(__name__)
+
+REPLAY_SECONDS: Final = 1.0
+# How long to go on sending after the training process has gone; what is left then waits for `polyaxon-tracking sync`.
+LINGER_SECONDS: Final = 600.0
+# How long a process that announced its exit is watched for the exit code that it really ends with.
+EXIT_WATCH_SECONDS: Final = 15.0
+# Another process may just be finishing with the run.
+LOCK_SECONDS: Final = 30.0
+
+_STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+
+
+class Answer(msgspec.Struct):
+    """What the sidecar tells the training process."""
+
+    is_complete: bool
+    left: list[str]
+    trouble: str | None
+
+
+class Orders(msgspec.Struct):
+    """What the training process tells the sidecar at its start, through a pipe: the token is among it."""
+
+    settings: dict[str, Any]
+    run_dir: str
+    journal_dir: str
+    state: str
+    uuid: str
+    owner: str
+    project: str
+    pid: int
+    sends: bool
+    """False offline: replay only."""
+    uploads_files: bool
+    owns_end: bool
+    """The run ends with the process."""
+    python_path: list[str]
+
+
+class Sidecar:
+    """One run's replay and sync, in a process of its own or in a thread.
+
+    Args:
+        paths: where the run lies; its lock is held by the caller.
+        uuid: the run.
+        loop: what sends; None offline.
+        watch: knows whether the training process lives; None in a thread of that process.
+        talk: the socket to the training process.
+        owns_end: whether the run ends with that process.
+    """
+
+    def __init__(
+        self,
+        paths: RunPaths,
+        uuid: str,
+        loop: SyncLoop | None,
+        watch: ParentWatch | None,
+        talk: socket.socket,
+        *,
+        owns_end: bool,
+    ) -> None:
+        self._paths = paths
+        self._uuid = uuid
+        self._loop = loop
+        self._watch = watch
+        self._talk = talk
+        self._owns_end = owns_end
+        self._replay = Replay(paths)
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_write, False)
+        self._questions = 0
+        self._is_talk_open = True
+
+    def run(self) -> None:
+        """Works until the run has ended and everything is sent, or until the end is long past."""
+        if self._loop is not None:
+            self._loop.start()
+        gone_at: float | None = None
+        while True:
+            self._replay_all()
+            self._answer()
+            if self._watch is not None and gone_at is None and self._watch.is_ended:
+                gone_at = time.monotonic()
+                self._see_to_the_end(self._watch.end())
+                continue
+            if self._is_over(gone_at):
+                break
+            self._wait(REPLAY_SECONDS)
+        if self._loop is not None:
+            self._loop.stop(timeout=5.0)
+        self._clean_up()
+
+    def wake(self) -> None:
+        """Ends the current wait. From any thread."""
+        with contextlib.suppress(BlockingIOError):
+            os.write(self._wake_write, b"\0")
+
+    def _is_over(self, gone_at: float | None) -> bool:
+        state = self._replay.state
+        is_sent = self._loop is None or self._loop.is_complete
+        if gone_at is not None:
+            if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
+                logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
+                return True
+            return is_sent or (self._loop is not None and self._loop.is_refused)
+        if not state.is_ended or not is_sent or self._questions:
+            return False
+        return self._watch is None or not state.is_exiting
+
+    def _replay_all(self) -> None:
+        try:
+            while self._replay.run_once():
+                pass
+        except OSError as error:
+            logger.warning("the run directory cannot be written: %s", error)
+
+    def _wait(self, seconds: float) -> None:
+        readable: list[Any] = [self._wake_read]
+        if self._is_talk_open:
+            readable.append(self._talk)
+        if self._watch is not None:
+            readable.append(self._watch)
+        ready, _, _ = select.select(readable, [], [], seconds)
+        if self._wake_read in ready:
+            os.read(self._wake_read, 4096)
+        if self._talk in ready:
+            self._listen()
+
+    def _listen(self) -> None:
+        try:
+            heard = self._talk.recv(4096)
+        except BlockingIOError:
+            return
+        except OSError:
+            heard = b""
+        if not heard:
+            self._is_talk_open = False
+            return
+        self._questions += heard.count(b"\n")
+        self._replay_all()
+        if self._loop is not None:
+            self._loop.hurry()
+
+    def _answer(self) -> None:
+        if not self._questions:
+            return
+        answer = Answer(is_complete=True, left=[], trouble=None)
+        if self._loop is not None:
+            sent = self._loop.sync.sent
+            if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
+                return
+            answer = Answer(self._loop.is_complete, list(sent.left), sent.trouble)
+        try:
+            self._talk.sendall(msgspec.json.encode(answer) + b"\n")
+        except OSError:
+            self._is_talk_open = False
+        self._questions = 0
+
+    def _see_to_the_end(self, end: ProcessEnd) -> None:
+        """The training process is gone: what it could not say itself is said here."""
+        self._questions = 0
+        state = self._replay.state
+        logger.info("the training process %s", end.description)
+        journal = Journal(self._paths.journal_dir, self._uuid)
+        if self._owns_end and not state.is_final:
+            status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
+            message = f"The process {end.description}."
+            journal.append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+        elif self._owns_end and state.is_exiting and end.exit_code is not None:
+            # What the process said last was a guess: the exit code is the truth.
+            reason = state.conditions[-1].get("reason")
+            message = f"The process {end.description} in the end."
+            if end.exit_code and state.status == "succeeded" and reason == "ProcessEnded":
+                journal.append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
+            elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
+                journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
+        if not state.is_ended or not state.is_exiting:
+            journal.append((END, time.time(), True))
+        journal.close()
+        self._replay_all()
+        if self._loop is not None:
+            self._loop.hurry()
+
+    def _clean_up(self) -> None:
+        state = self._replay.state
+        if state.is_ended and (self._loop is None or self._loop.is_complete):
+            self._replay.remove_replayed()
+        os.close(self._wake_read)
+        os.close(self._wake_write)
+        self._talk.close()
+
+
+def take_lock(path: Path, timeout: float) -> IO[str] | None:
+    """The run's lock, held until the returned file is closed; None when another process keeps it."""
+    file = path.open("a", encoding="utf-8")
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                file.close()
+                return None
+            time.sleep(0.05)
+        else:
+            return file
+
+
+def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
+    """What sends the run; importing it brings the HTTP client along."""
+    from polyaxon_client.client import PolyaxonClient
+    from polyaxon_client.tracking.remote_run import RemoteRun
+    from polyaxon_client.tracking.sync import Sync
+
+    settings = Settings.from_wire(orders.settings)
+    remote = RemoteRun(
+        PolyaxonClient(settings=settings),
+        owner=orders.owner,
+        project=orders.project,
+        uuid=orders.uuid,
+        namespace=settings.namespace,
+    )
+    return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
+
+
+def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+    """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
+    paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
+    lock = take_lock(paths.lock, LOCK_SECONDS)
+    if lock is None:
+        logger.warning("another process works on run %s", orders.uuid)
+        talk.close()
+        return
+    with lock:
+        loop = make_loop(orders, paths) if orders.sends else None
+        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
+        if loop is not None:
+            loop.on_round = sidecar.wake
+        sidecar.run()
+
+
+def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+    """The sidecar process: orders come through a pipe, the log is on standard error."""
+    # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    with os.fdopen(orders_fd, "rb") as pipe:
+        orders = msgspec.convert(json.load(pipe), Orders)
+    talk = socket.socket(fileno=talk_fd)
+    talk.setblocking(False)
+    try:
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+    except Exception:
+        logger.exception("the sidecar failed")
+        return 1
+    return 0

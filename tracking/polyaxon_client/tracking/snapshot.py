@@ -1,0 +1,183 @@
+"""Copies what is logged into the run directory, at the call: what was logged is what is stored.
+
+A copy first gets a temporary name and is then renamed, so that the run directory never shows half a file. On file
+systems that can (Btrfs, XFS, APFS through the kernel's own copy) it shares its blocks with the original.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import stat
+import sys
+import uuid
+from pathlib import Path
+from typing import Final
+
+from polyaxon_client.exceptions import InvalidValueError
+from polyaxon_client.tracking.layout import OUTPUTS, make_private
+
+logger = logging.getLogger(__name__)
+
+# Linux, include/uapi/linux/fs.h: _IOW(0x94, 9, int)
+_FICLONE: Final = 0x40049409
+
+
+class Snapshots:
+    """The stored names of what this process has logged into one run directory."""
+
+    def __init__(self, run_dir: Path) -> None:
+        self._run_dir = run_dir
+        self._names: dict[str, str] = {}
+        """Source path to stored path."""
+
+    def take_file(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
+        """Stores a copy of one file below ``folder`` of the run directory.
+
+        The same source again replaces its earlier copy; another source with the same name becomes ``name-2.ext``.
+
+        Returns:
+            The stored path, relative to the run directory.
+
+        Raises:
+            InvalidValueError: there is no such file, it is a folder, or it cannot be read.
+        """
+        full = _absolute(source)
+        if full.is_dir():
+            raise InvalidValueError(f"{full} is a folder, not a file", hint="Use log_artifacts for folders.")
+        if not full.is_file():
+            raise InvalidValueError(f"there is no file {full}", hint=f"The working folder is {Path.cwd()}.")
+        if self._is_inside(full):
+            return full.relative_to(self._run_dir).as_posix()
+        target = self._target(full, folder)
+        try:
+            _copy(full, self._run_dir / target)
+        except OSError as error:
+            raise InvalidValueError(f"{full} cannot be stored: {error.strerror or error}") from error
+        return target
+
+    def take_folder(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
+        """Stores a copy of a folder with its structure, below ``folder`` of the run directory.
+
+        Symbolic links are followed when they lead to a file inside the folder; other links, sockets, pipes and
+        devices are left out, with one warning.
+
+        Returns:
+            The stored path, relative to the run directory.
+
+        Raises:
+            InvalidValueError: there is no such folder, it is a file, or a file in it cannot be read.
+        """
+        full = _absolute(source)
+        if full.is_file():
+            raise InvalidValueError(
+                f"{full} is a file, not a folder", hint="Use log_artifact for single files."
+            )
+        if not full.is_dir():
+            raise InvalidValueError(f"there is no folder {full}", hint=f"The working folder is {Path.cwd()}.")
+        if self._is_inside(full):
+            return full.relative_to(self._run_dir).as_posix()
+        if self._run_dir.is_relative_to(full):
+            raise InvalidValueError(f"{full} holds the run directory itself and cannot be logged into it")
+        target = self._target(full, folder)
+        stored = self._run_dir / target
+        temporary = _temporary(stored)
+        try:
+            _copy_folder(full, temporary)
+            if stored.exists():
+                shutil.rmtree(stored)
+            os.replace(temporary, stored)
+        except OSError as error:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise InvalidValueError(f"{full} cannot be stored: {error.strerror or error}") from error
+        return target
+
+    def write(self, path: str, content: bytes) -> None:
+        """Stores ``content`` under a path of the run directory that is ours alone. Raises ``OSError``."""
+        target = self._run_dir / path
+        make_private(target.parent)
+        temporary = _temporary(target)
+        temporary.write_bytes(content)
+        os.replace(temporary, target)
+
+    def _is_inside(self, full: Path) -> bool:
+        return full.is_relative_to(self._run_dir)
+
+    def _target(self, full: Path, folder: str) -> str:
+        source = str(full)
+        known = self._names.get(source)
+        if known is not None and known.startswith(f"{folder}/"):
+            return known
+        target, n = f"{folder}/{full.name}", 1
+        while (self._run_dir / target).exists() or target in self._names.values():
+            n += 1
+            target = f"{folder}/{full.stem}-{n}{full.suffix}"
+        if n > 1:
+            logger.warning(
+                "Polyaxon: %s is stored as %s, since the run already has another %s.", full, target, full.name
+            )
+        self._names[source] = target
+        return target
+
+
+def _absolute(source: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(os.path.realpath(os.fspath(source)))
+    except (TypeError, ValueError) as error:
+        raise InvalidValueError(f"{source!r} is not a path") from error
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".{uuid.uuid4().hex}.tmp")
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    left_out = []
+    make_private(target)
+    for here, folders, files in os.walk(source):
+        inside = target / os.path.relpath(here, source)
+        for name in folders:
+            if not (Path(here) / name).is_symlink():
+                (inside / name).mkdir(mode=0o700)
+        for name in files:
+            original = Path(here) / name
+            real = original.resolve()
+            if not real.is_relative_to(source) or not stat.S_ISREG(
+                os.stat(real).st_mode if real.exists() else 0
+            ):
+                left_out.append(original)
+                continue
+            _copy(real, inside / name)
+    if left_out:
+        logger.warning(
+            "Polyaxon: %d links or special files of %s are not stored, %s among them.",
+            len(left_out),
+            source,
+            left_out[0],
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    make_private(target.parent)
+    temporary = _temporary(target)
+    try:
+        with source.open("rb") as original, temporary.open("xb") as copy:
+            if not _share_blocks(original.fileno(), copy.fileno()):
+                shutil.copyfile(source, temporary)
+        os.replace(temporary, target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _share_blocks(original: int, copy: int) -> bool:
+    if sys.platform != "linux":
+        return False
+    import fcntl
+
+    try:
+        fcntl.ioctl(copy, _FICLONE, original)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,118 @@
+"""Runs sync rounds in a thread of the sidecar: every few seconds, at once when asked, later after trouble."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.run_state import read_state
+
+if TYPE_CHECKING:
+    # Offline nothing is sent, and the HTTP client stays unloaded.
+    from polyaxon_client.tracking.sync import Sync
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAUSE: Final = 0.5
+LONGEST_PAUSE: Final = 30.0
+# After this many failed rounds in a row, with no answer ever, waiting for the server at exit is pointless.
+HOPELESS_ROUNDS: Final = 3
+
+
+class SyncLoop:
+    """A thread that brings the server to the checkpoint again and again.
+
+    Args:
+        sync: what sends.
+        interval: seconds between two rounds when all is well.
+    """
+
+    def __init__(self, sync: Sync, interval: float) -> None:
+        self.sync = sync
+        self.interval = interval
+        self.on_round: Callable[[], None] = lambda: None
+        """Called in the thread after each round."""
+        self.is_complete = False
+        """The last round found nothing left, in a checkpoint as new as the last call of :meth:`hurry`."""
+        self._condition = threading.Condition()
+        self._hurry = 0
+        self._hurry_done = 0
+        self._is_stopped = False
+        self._failed_rounds = 0
+        self._has_answered = False
+        self._thread = threading.Thread(target=self._run, name="polyaxon-sync", daemon=True)
+
+    def start(self) -> None:
+        """Starts the thread."""
+        self._thread.start()
+
+    def hurry(self) -> None:
+        """Everything that the checkpoint now says is due; no more waiting for the interval."""
+        with self._condition:
+            self._hurry += 1
+            self.is_complete = False
+            self._condition.notify()
+
+    def stop(self, timeout: float) -> None:
+        """Ends after the round that is under way, or after ``timeout`` seconds without waiting for it."""
+        with self._condition:
+            self._is_stopped = True
+            self._condition.notify()
+        self._thread.join(timeout)
+
+    @property
+    def is_refused(self) -> bool:
+        """A whole round went through, and the server does not want what is left."""
+        return self._hurry == self._hurry_done and not self.is_complete and not self._failed_rounds
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Nothing ever answered, and not for want of trying."""
+        return not self._has_answered and self._failed_rounds >= HOPELESS_ROUNDS
+
+    def _run(self) -> None:
+        # The first round is soon, so that a short run shows up while it lasts.
+        pause = min(self.interval, 1.0)
+        while True:
+            with self._condition:
+                if self._hurry == self._hurry_done or self._failed_rounds:
+                    self._condition.wait(pause)
+                if self._is_stopped:
+                    return
+                hurry = self._hurry
+            is_complete = self._round(is_last=hurry > self._hurry_done)
+            with self._condition:
+                if is_complete is not None:
+                    self._hurry_done = hurry
+                    self.is_complete = is_complete and hurry == self._hurry
+            pause = self.interval
+            if is_complete is None:
+                # Full jitter: a hundred runs that lost one server do not come back in step.
+                ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failed_rounds, 10))
+                pause = random.uniform(FIRST_PAUSE / 2, ceiling)  # noqa: S311 - no secret
+            self.on_round()
+
+    def _round(self, *, is_last: bool) -> bool | None:
+        """Whether nothing is left; None when the round broke off."""
+        try:
+            state = read_state(self.sync.paths.checkpoint)
+            started = time.monotonic()
+            is_complete = state is not None and self.sync.run_round(state, is_last=is_last)
+        except PolyaxonClientException as error:
+            self._failed_rounds += 1
+            self._has_answered = self._has_answered or error.status is not None
+            logger.warning("sync stopped: %s", error)
+            return None
+        except Exception:
+            self._failed_rounds += 1
+            logger.exception("sync failed")
+            return None
+        logger.debug("round in %.3f s, left: %s", time.monotonic() - started, self.sync.sent.left)
+        self._failed_rounds = 0
+        self._has_answered = True
+        return is_complete
