@@ -169,7 +169,7 @@ def test_a_port_in_use_is_refused_when_asked_for(polyaxon_server: PolyaxonServer
 
 
 def test_started_twice_at_once_it_runs_once(tmp_path: Path) -> None:
-    command = [*COMMAND, "start", "--path", tmp_path, "--json"]
+    command = [*COMMAND, "start", "--path", str(tmp_path), "--json"]
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE) as one,
         subprocess.Popen(command, stdout=subprocess.PIPE) as other,

@@ -18,12 +18,18 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from polyaxon_client.exceptions import InvalidValueError
+
 HASH_DIGITS = 12
 
 _BLOCK_BYTES = 1 << 22
 _BLOCK_ELEMENTS = 1 << 16
 _PATH_LIMIT = 4096
 _PLAIN = frozenset((int, float, bool, complex, str, bytes, type(None)))
+# Kinds of numpy types whose bytes are the values. Those of objects are addresses, those of records may have gaps with
+# whatever was in memory; so have the bytes of long doubles.
+_RAW_KINDS = "biufcmMSU"
+_PADDED = "gG"
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 _log = logging.getLogger("polyaxon_client")
@@ -51,6 +57,9 @@ def data_reference(data: object, name: str) -> dict[str, object]:
     Args:
         data: The data, or the path of a file or folder with it.
         name: The reference's name, for messages.
+
+    Raises:
+        InvalidValueError: The file that the text names cannot be read.
     """
     hasher = hashlib.md5(usedforsecurity=False)
     kind = type(data)
@@ -61,7 +70,10 @@ def data_reference(data: object, name: str) -> dict[str, object]:
         if kind.__module__ == "builtins"
         else f"{kind.__module__}.{kind.__qualname__}",
     }
-    method = _feed(hasher, data)
+    try:
+        method = _feed(hasher, data)
+    except OSError as error:
+        raise InvalidValueError(f"The data of the reference {name!r} cannot be read: {error}") from error
     if method == "repr":
         _log.warning(
             "The data reference %r is a hash of repr(): an object of type %s cannot be pickled. Other data may look the same.",
@@ -78,7 +90,8 @@ def data_reference(data: object, name: str) -> dict[str, object]:
 def _feed(hasher: Any, data: Any) -> str:
     """Feeds what stands for the data to the hasher, and tells what that was."""
     if isinstance(data, (bytes, bytearray, memoryview)):
-        hasher.update(data)
+        is_split = isinstance(data, memoryview) and not data.c_contiguous
+        hasher.update(data.tobytes() if is_split else data)
         return "bytes"
     if isinstance(data, (str, os.PathLike)):
         return _feed_path_or_text(hasher, os.fspath(data))
@@ -147,7 +160,7 @@ def _as_array(data: Any) -> tuple[Any, str]:
         return None, ""
     if isinstance(data, (numpy.ndarray, numpy.generic)):
         return data if isinstance(data, numpy.ma.MaskedArray) else numpy.asarray(data), "ndarray"
-    if not hasattr(data, "__array__"):
+    if not (hasattr(data, "__array__") or hasattr(data, "__array_interface__")):
         return None, ""
     try:
         # torch keeps gradients and devices apart from the values.
@@ -165,10 +178,10 @@ def _feed_array(hasher: Any, array: Any) -> None:
     if mask is not None:
         hasher.update(sys.modules["numpy"].ma.getmaskarray(array).tobytes())
         array = array.data
-    if array.dtype.hasobject or array.dtype.kind not in "biufcmMSUV":
-        # Their bytes are addresses in memory, other ones in each run.
+    if array.dtype.kind not in _RAW_KINDS or array.dtype.char in _PADDED:
         for start in range(0, array.size, _BLOCK_ELEMENTS):
-            _feed_values(hasher, array.flat[start : start + _BLOCK_ELEMENTS].tolist())
+            block = array.flat[start : start + _BLOCK_ELEMENTS]
+            _feed_values(hasher, list(map(repr, block)) if array.dtype.char in _PADDED else block.tolist())
     elif array.flags.c_contiguous and array.size:
         hasher.update(memoryview(array.reshape(-1).view("u1")))
     elif array.ndim > 1 and array.nbytes > _BLOCK_BYTES:

@@ -56,8 +56,8 @@ class RemoteRun:
         self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
     ) -> None:
         self._client = client
-        self._run = {"owner": owner, "project": project, "uuid": uuid}
-        self._files = {"namespace": namespace, **self._run}
+        self._run: dict[str, Any] = {"owner": owner, "project": project, "uuid": uuid}
+        self._files: dict[str, Any] = {"namespace": namespace, **self._run}
 
     def create(
         self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
@@ -75,7 +75,7 @@ class RemoteRun:
         body = V1RunSyncRequest.from_dict(
             {key: value for key, value in document.items() if key not in _NOT_SYNCED}
         )
-        place = {"owner": self._run["owner"], "project": self._run["project"]}
+        place: dict[str, Any] = {"owner": self._run["owner"], "project": self._run["project"]}
         try:
             self._client.call(sync_run, **place, body=body, retries=RETRIES, deadline=deadline)
         except NotFoundError:
