@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from attrs import frozen
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
 
 from support.exchange import Exchange
 
@@ -236,7 +237,9 @@ class Document:
         components = self._closed_schemas if closed else self._schemas
         root = {**_json_schema(schema, closed=closed), "components": {"schemas": components}}
         errors = Draft202012Validator(root, format_checker=FormatChecker()).iter_errors(value)
-        return [f"{where}{_pointer(error.absolute_path)}: {error.message[:300]}" for error in errors]
+        # Of several alternatives, what is wrong is told of the one that was most likely meant.
+        likely = [best_match([error]) for error in errors]
+        return [f"{where}{_pointer(error.absolute_path)}: {error.message[:300]}" for error in likely]
 
 
 def _json_schema(node: Any, *, closed: bool) -> Any:

@@ -91,7 +91,7 @@ class Reader:
     def _files(self, uuid: str) -> str:
         return f"/streams/v1/polyaxon/default/{self.project}/runs/{uuid}"
 
-    def _get(self, path: str, **parameters: Any) -> Any:
+    def _get(self, path: str, /, **parameters: Any) -> Any:
         reply = self._client.get(path, params=parameters)
         assert reply.status_code == 200, f"{path}: {reply.status_code} {reply.text}"
         return reply.json()

@@ -38,6 +38,8 @@ _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORE
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 # OpenSSL's words when the other side speaks plain HTTP.
 _NOT_ENCRYPTED = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE")
+# Polyaxon sends pages with 400 itself; with the others a proxy that knows the server says something about the request.
+_PAGES_WITH_A_MEANING = (400, 401, 403, 408, 429)
 _HOST_HINT = f"Check the host (argument host, {variables.HOST})."
 
 
@@ -65,7 +67,7 @@ def error_of_reply(
     if 300 <= status < 400:
         return _redirect(operation, address, status, headers.get("location"))
     words = server_words(content, headers.get("content-type", ""))
-    if _is_page(content) and status < 500 and status not in (400, 401, 403):
+    if _is_page(content) and status < 500 and status not in _PAGES_WITH_A_MEANING:
         return not_polyaxon(operation, address, status, words)
     if status == 405 and not content:
         return ServerFailure(

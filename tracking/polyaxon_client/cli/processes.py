@@ -77,4 +77,6 @@ def _proc_fields(pid: int) -> list[str] | None:
 
 
 def _ps(*arguments: str) -> str:
-    return subprocess.run(["ps", *arguments], capture_output=True, text=True, check=False).stdout
+    # A time must read the same to every command, whatever its language and time zone.
+    fixed = os.environ | {"LC_ALL": "C", "TZ": "UTC"}
+    return subprocess.run(["ps", *arguments], env=fixed, capture_output=True, text=True, check=False).stdout

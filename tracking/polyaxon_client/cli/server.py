@@ -323,17 +323,21 @@ def _ended(child: subprocess.Popen[bytes], log: Path) -> LocalServerError:
 
 
 def _ensure_project(url: str, project: str) -> None:
+    address = f"/api/v1/default/{quote(project, safe='')}"
     words = ""
     try:
         with _http(url) as client:
             for _ in range(_WRITE_ATTEMPTS):
-                if client.get(f"/api/v1/default/{quote(project, safe='')}").is_success:
+                if client.get(address).is_success:
                     return
                 reply = client.post("/api/v1/default/projects/create", json={"name": project})
                 if reply.is_success:
                     return
                 words = reply.text
                 if reply.status_code == httpx.codes.BAD_REQUEST:
+                    # Refused, unless another command has created it meanwhile.
+                    if client.get(address).is_success:
+                        return
                     break
                 time.sleep(_POLL_INTERVAL)
     except httpx.TransportError as error:

@@ -54,11 +54,12 @@ def capture_code_reference(path: str | os.PathLike[str] | None = None) -> dict[s
         None outside of a repository, in one without commits, and without the git program. Never raises.
     """
     try:
-        places = [Path(path)] if path is not None else _default_places()
-        for place in places:
-            reference = _reference(place)
-            if reference is not None:
-                return reference
+        repository = next(
+            filter(None, map(_repository, [Path(path)] if path is not None else _default_places())), None
+        )
+        if repository is not None:
+            with repository:
+                return _reference(repository)
     except ImportError as error:
         # GitPython looks for the git program when it is imported.
         _log.debug("The code version is not known: %s", error)
@@ -92,29 +93,33 @@ def _default_places() -> list[Path]:
     places = [Path.cwd()]
     main_file = getattr(sys.modules.get("__main__"), "__file__", None)
     if main_file is not None:
-        places.append(Path(main_file).absolute().parent)
+        program = Path(main_file).absolute()
+        # Programs such as torchrun are not the user's code, also when the environment lies in some repository.
+        if not program.is_relative_to(sys.prefix):
+            places.append(program.parent)
     return places
 
 
-def _reference(place: Path) -> dict[str, object] | None:
+def _repository(place: Path) -> Repo | None:
     import git
 
-    folder = place if place.is_dir() else place.parent
     try:
-        repository = git.Repo(folder, search_parent_directories=True)
+        return git.Repo(place if place.is_dir() else place.parent, search_parent_directories=True)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError):
         return None
-    with repository:
-        commit = _commit(repository)
-        if commit is None:
-            return None
-        return {
-            "commit": commit,
-            "head": commit,
-            "branch": _branch(repository),
-            "url": _url(repository),
-            "is_dirty": _is_dirty(repository),
-        }
+
+
+def _reference(repository: Repo) -> dict[str, object] | None:
+    commit = _commit(repository)
+    if commit is None:
+        return None
+    return {
+        "commit": commit,
+        "head": commit,
+        "branch": _branch(repository),
+        "url": _url(repository),
+        "is_dirty": _is_dirty(repository),
+    }
 
 
 def _ask(repository: Repo, *arguments: str) -> str:

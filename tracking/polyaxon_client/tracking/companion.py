@@ -109,7 +109,7 @@ class Companion:
                 "talk_fd": theirs.fileno(),
                 "path": orders.python_path,
             }
-            program = [sys.executable, "-c", _SIDECAR, json.dumps(given)]
+            program = [sys.executable, "-P", "-c", _SIDECAR, json.dumps(given)]
             log = os.open(paths.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
             try:
                 starter = subprocess.Popen(

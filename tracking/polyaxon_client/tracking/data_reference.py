@@ -90,8 +90,7 @@ def data_reference(data: object, name: str) -> dict[str, object]:
 def _feed(hasher: Any, data: Any) -> str:
     """Feeds what stands for the data to the hasher, and tells what that was."""
     if isinstance(data, (bytes, bytearray, memoryview)):
-        is_split = isinstance(data, memoryview) and not data.c_contiguous
-        hasher.update(data.tobytes() if is_split else data)
+        hasher.update(data.tobytes() if isinstance(data, memoryview) and not data.c_contiguous else data)
         return "bytes"
     if isinstance(data, (str, os.PathLike)):
         return _feed_path_or_text(hasher, os.fspath(data))

@@ -1,4 +1,4 @@
-"""How the process ends, told to every run that ends with it.
+"""How the process ends, told to every run that it records.
 
 A guest in the interpreter: hooks that others set keep working, before and after ours. A normal end and an uncaught
 exception are seen here; ``os._exit``, signals and crashes are seen by the sidecar from outside, and so is the exit code
@@ -28,10 +28,10 @@ class Ending(NamedTuple):
 
 
 class Endable(Protocol):
-    """A tracker whose run ends with the process."""
+    """A tracker that must hear of the end of the process."""
 
     def end_with_process(self, ending: Ending) -> None:
-        """Ends the run. Raises nothing."""
+        """Ends the recording, and the run if it ends with the process. Raises nothing."""
 
 
 SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
@@ -60,13 +60,13 @@ def ending_of_exit_code(code: object) -> Ending:
 
 
 def watch(tracker: Endable) -> None:
-    """From now on the tracker's run ends with this process."""
+    """From now on the tracker hears of the end of this process."""
     _install()
     _open[id(tracker)] = tracker
 
 
 def unwatch(tracker: Endable) -> None:
-    """The run has ended, or its end is no more this process's business."""
+    """The recording has ended."""
     _open.pop(id(tracker), None)
 
 

@@ -123,7 +123,7 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
     why = f" ({sent.trouble})" if sent.trouble else ""
     left = f"{len(sent.left)} items are" if sent.left else "the run is"
     return (
-        f"Polyaxon: {left} not sent after {waited:g} s{why}. "
+        f"Polyaxon: {left} not sent after {waited:.0f} s{why}. "
         f"Everything is kept in {run_dir}; to send what is left: {send}."
     )
 

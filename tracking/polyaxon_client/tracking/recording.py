@@ -92,6 +92,8 @@ class Recording:
         """Goes on with a run that exists on the server."""
         described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         self.journal.append((ATTACHED, time.time(), described))
+        if self.owns_end:
+            self.journal.append((STATUS, time.time(), "running", "Tracker", "Run is running", None, False))
         self.start_sidecar()
 
     def start_sidecar(self) -> None:

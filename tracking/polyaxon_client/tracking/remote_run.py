@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
-from polyaxon_api.api.artifacts import post_run_artifact, post_run_artifacts
+from polyaxon_api.api.artifacts import get_run_artifact, post_run_artifact, post_run_artifacts
 from polyaxon_api.api.events import get_run_events
 from polyaxon_api.api.lineage import create_run_artifacts_lineage, delete_run_artifact_lineage
 from polyaxon_api.api.logs import get_run_logs
@@ -161,6 +161,14 @@ class RemoteRun:
             size = archive.tell()
             self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", path, untar=True)
         return size
+
+    def fetch(self, path: str) -> bytes | None:
+        """A file of the run as the server has it; None when it has none (GetRunArtifact)."""
+        try:
+            file = self._client.call(get_run_artifact, **self._files, path=path, force=True, retries=RETRIES)
+        except NotFoundError:
+            return None
+        return bytes(file.payload.read())
 
     def renew_copies(self, metrics: list[str], *, has_logs: bool) -> None:
         """Makes the server read its files again: it goes on serving what somebody looked at while the run was live.

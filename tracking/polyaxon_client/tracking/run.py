@@ -434,8 +434,7 @@ class TrackedRun:
         recording = self._recording
         assert recording is not None
         self._journal_append = recording.journal.append
-        if recording.owns_end:
-            endings.watch(self)
+        endings.watch(self)
         if self.track_logs and is_new:
             from polyaxon_client.tracking.log_capture import LogCapture
 
@@ -538,17 +537,19 @@ class TrackedRun:
         recording = self._recording
         if recording is None or not recording.is_own_process or self._is_ended:
             return
-        if self.last_status not in FINAL_STATUSES:
+        # A run that began elsewhere does not end with this process, unless that is asked for.
+        if self.last_status not in FINAL_STATUSES and (recording.owns_end or not is_exiting):
             self._log_status(ending.status, ending.reason, ending.message, ending.traceback)
         if self._log_capture is not None:
             self._log_capture.stop()
             self._log_capture = None
         endings.unwatch(self)
         wait = self.settings.exit_timeout if timeout is None else timeout
+        began = time.monotonic()
         answer = recording.finish(wait, is_exiting=is_exiting)
         self._is_ended = True
         self._journal_append = self._append_late
-        said = leftover(recording, answer, wait)
+        said = leftover(recording, answer, time.monotonic() - began)
         if said:
             _log().warning(said)
 

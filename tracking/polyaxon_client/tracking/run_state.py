@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -79,6 +80,44 @@ class MetricSummary(msgspec.Struct):
             self.min = number
         if self.max is None or number > self.max:
             self.max = number
+
+
+def combined(earlier: MetricSummary, later: MetricSummary) -> MetricSummary:
+    """The summary of both runs of points, those of ``later`` logged after those of ``earlier``."""
+    mean, squares = _combined_moments(earlier, later)
+    return MetricSummary(
+        rows=earlier.rows + later.rows,
+        count=earlier.count + later.count,
+        mean=mean,
+        squares=squares,
+        min=_pick(min, earlier.min, later.min),
+        max=_pick(max, earlier.max, later.max),
+        last=later.last if later.rows else earlier.last,
+        step_count=earlier.step_count + later.step_count,
+        step_min=_pick(min, earlier.step_min, later.step_min),
+        step_max=_pick(max, earlier.step_max, later.step_max),
+        time_min=_pick(min, earlier.time_min, later.time_min),
+        time_max=_pick(max, earlier.time_max, later.time_max),
+    )
+
+
+def _combined_moments(earlier: MetricSummary, later: MetricSummary) -> tuple[float | None, float | None]:
+    """Mean and squared distances of two groups (Chan, Golub and LeVeque, 1979)."""
+    if not earlier.count or not later.count:
+        some = earlier if earlier.count else later
+        return some.mean, some.squares
+    if earlier.mean is None or earlier.squares is None or later.mean is None or later.squares is None:
+        return None, None
+    count = earlier.count + later.count
+    distance = later.mean - earlier.mean
+    mean = earlier.mean + distance * later.count / count
+    squares = earlier.squares + later.squares + distance * distance * earlier.count * later.count / count
+    return (mean, squares) if math.isfinite(mean) and math.isfinite(squares) else (None, None)
+
+
+def _pick(choose: Callable[[list[Any]], Any], *values: float | None) -> Any:
+    known = [value for value in values if value is not None]
+    return choose(known) if known else None
 
 
 class StoredFile(msgspec.Struct):

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from polyaxon_client.tracking.run_state import replace_file
+from polyaxon_client.tracking.run_state import MetricSummary, replace_file
 
 
 class SentFile(msgspec.Struct):
@@ -37,8 +37,10 @@ class Sent(msgspec.Struct):
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
+    earlier: dict[str, int] = msgspec.field(default_factory=dict)
+    """Of a continued run: length in bytes of the server's copy of each growing file, before this machine's part."""
+    earlier_metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
     bytes: int = 0
-    requests: int = 0
     is_complete: bool = False
     """The run has ended and everything of it is there."""
     left: list[str] = msgspec.field(default_factory=list)

@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
+import msgspec
+
 from polyaxon_client.exceptions import (
     AuthenticationError,
     AuthorizationError,
@@ -26,6 +28,7 @@ from polyaxon_client.exceptions import (
     ServerFailure,
     is_retryable,
 )
+from polyaxon_client.tracking.earlier_files import EarlierFiles
 from polyaxon_client.tracking.layout import LOGS_FILE, RunPaths
 from polyaxon_client.tracking.pending_files import (
     PendingFile,
@@ -36,7 +39,7 @@ from polyaxon_client.tracking.pending_files import (
 )
 from polyaxon_client.tracking.record import FINAL_STATUSES
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState
+from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, combined
 from polyaxon_client.tracking.sent import SentFile, digest, read_sent, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
@@ -70,6 +73,7 @@ class Sync:
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
         self._budget = UploadBudget()
+        self._earlier = EarlierFiles(paths, remote, self.sent)
         self._refused: dict[str, str] = {}
         self._failures: dict[str, int] = {}
 
@@ -187,9 +191,8 @@ class Sync:
         else:
             pending = [file for file in pending if is_due(file, self.sent, self._budget)]
         events = [file for file in pending if file.path.startswith(f"{METRIC_EVENTS}/")]
-        if len(events) > MOST_SINGLE_FILES and self._attempt(
-            METRIC_EVENTS, partial(self._upload_events, state)
-        ):
+        is_many = len(events) > MOST_SINGLE_FILES and not state.is_attached
+        if is_many and self._attempt(METRIC_EVENTS, partial(self._upload_events, state)):
             # The archive held every metric, those that were not due yet as well.
             pending = [file for file in pending if file not in events]
             now = time.time()
@@ -198,14 +201,17 @@ class Sync:
         for file in pending:
             if not is_last and not self._budget.take_request():
                 return
-            if self._attempt(file.path, partial(self._upload, file)):
+            if self._attempt(file.path, partial(self._upload, state, file)):
                 self._note_file(file)
 
-    def _upload(self, file: PendingFile) -> None:
+    def _upload(self, state: RunState, file: PendingFile) -> None:
         if file.is_folder:
             self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path)
-        else:
-            self.sent.bytes += self.remote.upload_file(self.paths.run_dir, file.path, file.size)
+            return
+        if state.is_attached and file.path in state.growing:
+            self._earlier.fetch(file.path, _metric_at(state, file.path))
+        with self._earlier.joined(file.path, file.size) as (folder, size):
+            self.sent.bytes += self.remote.upload_file(folder, file.path, size)
 
     def _upload_events(self, state: RunState) -> None:
         self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, METRIC_EVENTS, _metric_files(state))
@@ -221,7 +227,7 @@ class Sync:
             if self._attempt(f"lineage {name}", partial(self.remote.delete_lineage, name)):
                 self.sent.forgotten[name] = asked_at
                 self.sent.lineage.pop(name, None)
-        rows = [row for row in lineage_rows(state) if self._is_row_due(row, state, is_last=is_last)]
+        rows = [row for row in self._rows(state) if self._is_row_due(row, state, is_last=is_last)]
         for row in rows:
             if row["is_input"] and row["name"] in self.sent.lineage:
                 # The server tells inputs apart by their summary: the changed one would stand beside the old one.
@@ -229,6 +235,16 @@ class Sync:
                 del self.sent.lineage[row["name"]]
         for start in range(0, len(rows), LINEAGE_BATCH):
             self._send_rows(rows[start : start + LINEAGE_BATCH])
+
+    def _rows(self, state: RunState) -> list[dict[str, Any]]:
+        earlier = self.sent.earlier_metrics
+        if not earlier:
+            return lineage_rows(state)
+        metrics = {
+            name: combined(earlier[name], summary) if name in earlier else summary
+            for name, summary in state.metrics.items()
+        }
+        return lineage_rows(msgspec.structs.replace(state, metrics=metrics))
 
     def _is_row_due(self, row: dict[str, Any], state: RunState, *, is_last: bool) -> bool:
         known = self.sent.lineage.get(row["name"])
@@ -307,6 +323,12 @@ class Sync:
             return False
         self._failures.pop(what, None)
         return True
+
+
+def _metric_at(state: RunState, path: str) -> str | None:
+    """The metric whose event file lies at ``path``."""
+    name = path.removeprefix(f"{METRIC_EVENTS}/").removesuffix(".plx")
+    return name if name in state.metrics and metric_path(name) == path else None
 
 
 def _metric_files(state: RunState) -> dict[str, int]:

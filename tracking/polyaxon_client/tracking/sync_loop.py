@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.exceptions import PolyaxonClientException, is_retryable
 from polyaxon_client.tracking.run_state import read_state
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class SyncLoop:
         self._is_stopped = False
         self._failed_rounds = 0
         self._has_answered = False
+        self._is_denied = False
         self._thread = threading.Thread(target=self._run, name="polyaxon-sync", daemon=True)
 
     def start(self) -> None:
@@ -72,8 +73,8 @@ class SyncLoop:
 
     @property
     def is_hopeless(self) -> bool:
-        """Nothing ever answered, and not for want of trying."""
-        return not self._has_answered and self._failed_rounds >= HOPELESS_ROUNDS
+        """The server said no to all of it, or nothing ever answered, and not for want of trying."""
+        return self._is_denied or (not self._has_answered and self._failed_rounds >= HOPELESS_ROUNDS)
 
     def _run(self) -> None:
         # The first round is soon, so that a short run shows up while it lasts.
@@ -106,6 +107,7 @@ class SyncLoop:
         except PolyaxonClientException as error:
             self._failed_rounds += 1
             self._has_answered = self._has_answered or error.status is not None
+            self._is_denied = not is_retryable(error)
             logger.warning("sync stopped: %s", error)
             return None
         except Exception:
@@ -115,4 +117,5 @@ class SyncLoop:
         logger.debug("round in %.3f s, left: %s", time.monotonic() - started, self.sync.sent.left)
         self._failed_rounds = 0
         self._has_answered = True
+        self._is_denied = False
         return is_complete
