@@ -6,6 +6,7 @@
 # Everything is set up on first use, in .venv and in the data folder of the user (the server).
 
 PYTHON ?= python3
+export PYTHON
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input
 CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2> /dev/null)))
@@ -29,9 +30,9 @@ check: $(VENV)/dev.stamp
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pyright --pythonpath $(VENV)/bin/python
 	./codegen.sh --check
-	rm -rf build && mkdir build
-	$(VENV)/bin/python -m build --wheel --outdir build/wheel . > build/log 2>&1 || { cat build/log; exit 1; }
-	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client,polyaxon_helper --ignore W002 build/wheel
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(VENV)/bin/python -m build --wheel --outdir build/wheel . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
+	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client --ignore W002 build/wheel
 
 clean:
 	rm -rf $(VENV) .codegen-venv build dist test-artifacts .coverage* htmlcov

@@ -73,7 +73,8 @@ class Bundler:
             section: dict(sorted(members.items())) for section, members in sorted(components.items())
         }
         _describe_parameter_schemas(document)
-        self._find_unused()
+        if not self.problems:
+            self._find_unused()
         if self.problems:
             raise WrongDocument(sorted(self.problems))
         return Bundle(document, self.places)
@@ -113,9 +114,6 @@ class Bundler:
         try:
             there = self._source(name)
             node = _node(there.data, target)
-        except WrongDocument as error:
-            self.problems.extend(error.problems)
-            return {}
         except LookupError:
             message = f"{source_node['$ref']!r} points at nothing: {name} has no {target or '/'}"
             self.problems.append(Problem(source.name, source.line(pointer), pointer, "reference", message))
@@ -140,11 +138,7 @@ class Bundler:
             section = _section(name)
             if section is None:
                 continue
-            try:
-                source = self._source(name)
-            except WrongDocument as error:
-                self.problems.extend(error.problems)
-                continue
+            source = self._source(name)
             for key in source.data or {}:
                 if self.origins.get((section, key), ("",))[0] != name:
                     pointer = f"/{escape(key)}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
 from sources import escape
 
 Document = dict[str, Any]
@@ -144,7 +145,7 @@ def path_parameter(document: Document) -> Iterator[Finding]:
                 continue
             listed = [*item.get("parameters", []), *item[method].get("parameters", [])]
             resolved = [_resolve(document, parameter) for parameter in listed]
-            declared = {entry.get("name") for entry in resolved if entry.get("in") == "path"}
+            declared = {str(entry.get("name")) for entry in resolved if entry.get("in") == "path"}
             for name in sorted(set(wanted) - declared):
                 yield (
                     f"{pointer}/{method}",
@@ -234,7 +235,9 @@ def example(document: Document) -> Iterator[Finding]:
         if samples:
             validator = Draft202012Validator(_json_schema(document, schema), format_checker=FormatChecker())
             for place, sample in samples:
-                for error in validator.iter_errors(sample):
+                for found in validator.iter_errors(sample):
+                    # Of several alternatives, what is wrong is told of the one that was most likely meant.
+                    error = best_match([found])
                     where = "".join(f"/{escape(str(token))}" for token in error.absolute_path)
                     yield f"{place}{where}", "example", error.message[:200]
 

@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import zlib
+from collections.abc import Iterable
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -125,6 +126,10 @@ class Document:
             return [f"no operation is {exchange.method} {exchange.url}"]
         problems = self._check_reply(operation, exchange, closed=closed)
         return [f"{operation.id} {exchange.status}: {problem}" for problem in problems]
+
+    def check_replies(self, exchanges: Iterable[Exchange]) -> list[str]:
+        """Say what in the replies of a known server is not as the document describes it, further keys included."""
+        return [problem for exchange in exchanges for problem in self.check_reply(exchange, closed=True)]
 
     def _operation(self, template: str, method: str, item: dict[str, Any]) -> Operation:
         definition = item[method]

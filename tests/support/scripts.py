@@ -41,11 +41,12 @@ class Script:
         )
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Starts it; its standard output is a pipe."""
+        """Starts it; its standard streams are pipes."""
         return subprocess.Popen(
             [sys.executable, str(self.path), *arguments],
             cwd=self.folder,
             env=self.variables,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

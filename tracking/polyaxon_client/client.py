@@ -40,6 +40,8 @@ READ_RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.2
 _LONGEST_PAUSE: Final = 10.0
 _SHORTEST_PAUSE: Final = 0.02
+# A proxy cannot reach this very machine under these names.
+_WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
 _READING: Final = ("get_", "list_", "health_")
 
 
@@ -143,8 +145,11 @@ class PolyaxonClient:
 
         Raises:
             ConfigurationError: There is no host, or a certificate cannot be used.
+            PolyaxonClientException: The client is closed.
         """
         with self._lock:
+            if self._closed.is_set():
+                raise PolyaxonClientException("The client is closed")
             # Connections that were open before a fork belong to the parent.
             if self._api is None or self._pid != os.getpid():
                 self._api = self._new_api()
@@ -192,7 +197,7 @@ class PolyaxonClient:
             except PolyaxonClientException as error:
                 pause = _pause(error, pause_limit)
                 is_late = end is not None and time.monotonic() + pause >= end
-                if left <= 0 or is_late or not is_retryable(error) or self._closed.wait(pause):
+                if left <= 0 or not is_retryable(error) or self._closed.wait(pause):
                     raise
             left -= 1
             pause_limit = min(_LONGEST_PAUSE, 2 * pause_limit)
@@ -220,8 +225,6 @@ class PolyaxonClient:
         self, operation: ModuleType, args: tuple[Any, ...], kwargs: dict[str, Any], end: float | None
     ) -> Any:
         name = _operation_name(operation)
-        if self._closed.is_set():
-            raise PolyaxonClientException("The client is closed", operation=name)
         api = self.api
         self._current.end = end
         try:
@@ -273,7 +276,7 @@ class PolyaxonClient:
             "verify_ssl": _tls_context(settings),
             # Redirects could lead the token elsewhere.
             "follow_redirects": False,
-            "httpx_args": {"event_hooks": {"request": [self._limit_waiting]}},
+            "httpx_args": {"event_hooks": {"request": [self._limit_waiting]}, "mounts": _WITHOUT_PROXY},
         }
         if settings.token is None:
             return Client(settings.host, **options)

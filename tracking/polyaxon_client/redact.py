@@ -14,8 +14,10 @@ from typing import Any
 MASK = "***"
 
 # A key names a secret when its words, split at _ - . and at capitals, contain one of these sequences.
+_TOKEN = ("token",)
+_AUTH = ("auth",)
 _SECRET_WORDS = (
-    ("token",),
+    _TOKEN,
     ("secret",),
     ("secrets",),
     ("password",),
@@ -37,56 +39,30 @@ _SECRET_WORDS = (
     ("credential",),
     ("credentials",),
     ("creds",),
-    ("auth",),
+    _AUTH,
     ("authtoken",),
     ("authorization",),
     ("cookie",),
 )
 # Endings that make an ordinary setting of a key with a secret's word: `token_count`, `auth_type`, `pad_token_id`.
+# fmt: off
 _HARMLESS_ENDINGS = frozenset(
-    (
-        "count",
-        "counts",
-        "id",
-        "ids",
-        "idx",
-        "index",
-        "length",
-        "len",
-        "limit",
-        "size",
-        "type",
-        "types",
-        "url",
-        "uri",
-        "host",
-        "path",
-        "file",
-        "name",
-        "dim",
-        "dims",
-        "dropout",
-        "per",
-        "loss",
-        "max",
-        "min",
-        "num",
-        "number",
-        "rate",
-        "ratio",
-        "level",
-        "levels",
-        "mode",
-        "method",
-        "enabled",
-        "required",
-        "expiry",
-        "ttl",
-    )
+    [
+        "count", "counts", "id", "ids", "idx", "index", "length", "len", "limit", "size",
+        "type", "types", "url", "uri", "host", "path", "file", "name", "dim", "dims",
+        "dropout", "per", "loss", "max", "min", "num", "number", "rate", "ratio", "level",
+        "levels", "mode", "method", "enabled", "required", "expiry", "ttl",
+    ]
 )
-_HARMLESS_KEYS = frozenset(
-    ("pad_token", "eos_token", "bos_token", "unk_token", "sep_token", "cls_token", "mask_token")
+# Beside these words a token is a piece of a text.
+_LANGUAGE_WORDS = frozenset(
+    [
+        "pad", "padding", "eos", "bos", "unk", "sep", "cls", "mask", "image", "audio",
+        "special", "start", "end", "stop", "num", "n", "max", "min", "first",
+        "last", "next", "prev", "prompt", "decoder", "encoder", "vocab", "text",
+    ]
 )
+# fmt: on
 # Parameters of addresses that carry a signature or a token; cloud storages sign addresses so.
 _SECRET_QUERY_KEYS = frozenset(
     (
@@ -110,7 +86,7 @@ _TOKEN_SHAPES = re.compile(
         gh[pousr]_[A-Za-z0-9]{20,}
         | github_pat_[A-Za-z0-9_]{20,}
         | gl(?:pat|ptt|dt|rt|cbt|ft|soat)-[A-Za-z0-9_.-]{16,}
-        | sk-[A-Za-z0-9_-]{20,}
+        | sk-(?=[a-z_-]*[A-Z0-9])(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{20,}
         | [rs]k_(?:live|test)_[A-Za-z0-9]{16,}
         | xox[a-z]-[A-Za-z0-9-]{10,}
         | xapp-[A-Za-z0-9-]{10,}
@@ -132,7 +108,7 @@ _HEADER = re.compile(
     (?P<header>(?:(?i:proxy-)?(?i:authorization)|(?i:x-api-key|x-auth-token|private-token))["']?\s*[:=]\s*["']?)
         (?P<scheme>(?:[A-Za-z]+[ ]+)?)(?P<value>[^\s"',;]+)
     | \b(?P<word>(?:Bearer|bearer|BEARER|Basic|Token|EphemeralToken|InternalToken)[ ]+)
-        (?P<credential>[A-Za-z0-9._~+/=-]{16,})(?![A-Za-z0-9])
+        (?P<credential>(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{16,})(?![A-Za-z0-9])
     """
 )
 # Without the scheme: to look for its beginning at every letter would take quadratic time.
@@ -159,6 +135,8 @@ _OPTION_NAME = re.compile(r"--?[A-Za-z][\w.-]*")
 # What follows a secret's option and is no value: another option. A single dash with more behind it may be a password.
 _SWITCH = re.compile(r"--[A-Za-z][\w.-]*(?:=.*)?|-[A-Za-z]", re.DOTALL)
 _ARGUMENT_KEY = re.compile(r"[-+~]*[\w.:/-]+")
+# In prose and logs "token: hello" is a piece of a text; a credential is longer and has digits.
+_CREDENTIAL = re.compile(r"(?=\S*[0-9])\S{16,}")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -168,17 +146,18 @@ def is_secret_key(key: str) -> bool:
     >>> is_secret_key("AWS_SECRET_ACCESS_KEY"), is_secret_key("apiKey"), is_secret_key("max_tokens")
     (True, True, False)
     """
-    name = key.lstrip("-")
-    if name.lower().replace("-", "_") in _HARMLESS_KEYS:
-        return False
-    words = [word.lower() for word in _WORD.findall(name)]
+    return _secret_word(key) is not None
+
+
+def _secret_word(key: str) -> tuple[str, ...] | None:
+    words = [word.lower() for word in _WORD.findall(key)]
     if not words or words[-1] in _HARMLESS_ENDINGS:
-        return False
-    return any(
-        tuple(words[start : start + len(secret)]) == secret
-        for secret in _SECRET_WORDS
-        for start in range(len(words) - len(secret) + 1)
-    )
+        return None
+    for secret in _SECRET_WORDS:
+        for start in range(len(words) - len(secret) + 1):
+            if tuple(words[start : start + len(secret)]) == secret:
+                return None if secret == _TOKEN and not _LANGUAGE_WORDS.isdisjoint(words) else secret
+    return None
 
 
 def redact_url(url: str) -> str:
@@ -239,14 +218,14 @@ def redact_mapping(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def _entry(key: object, value: object) -> object:
-    if (
-        isinstance(key, str)
-        and is_secret_key(key)
-        and not isinstance(value, (bool, Mapping))
-        and value not in (None, "")
-    ):
-        return MASK
-    return _text(value)
+    secret = _secret_word(key) if isinstance(key, str) else None
+    if secret is None or value is None or value == "" or isinstance(value, bool):
+        return _text(value)
+    if secret == _TOKEN and isinstance(value, (int, float)):
+        return value  # of a text; credentials are no numbers
+    if secret == _AUTH and isinstance(value, Mapping):
+        return _text(value)  # how to log in, of which only a part is secret
+    return MASK
 
 
 def _text(value: Any) -> Any:
@@ -288,7 +267,15 @@ def _masked_header(match: re.Match[str]) -> str:
 
 def _masked_assignment(match: re.Match[str]) -> str:
     key, value = match["key"], match["value"]
-    if not is_secret_key(key) or value.strip("\"'") in ("", MASK):
+    secret = _secret_word(key)
+    if secret is None or value.strip("\"'") in ("", MASK):
+        return match.group()
+    if (
+        secret == _TOKEN
+        and ":" in match["separator"]
+        and not match["quote"]
+        and not _CREDENTIAL.fullmatch(value)
+    ):
         return match.group()
     start = match.group()[: match.start("value") - match.start()]
     quote = value[0] if value[0] in "\"'" else ""

@@ -71,6 +71,7 @@ def error_of_reply(
         return not_polyaxon(operation, address, status, words)
     if status == 405 and not content:
         return ServerFailure(
+            endpoint=redact_url(address),
             message="The server failed; it answers so with an empty page",
             status_code=status,
             operation=operation,
@@ -79,6 +80,7 @@ def error_of_reply(
     kind = http_error_class(status)
     message, hint = _explained(kind, status, words, token_source, project)
     return kind(
+        endpoint=redact_url(address),
         message=message,
         status_code=status,
         operation=operation,

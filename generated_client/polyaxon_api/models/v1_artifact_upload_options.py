@@ -26,7 +26,7 @@ class V1ArtifactUploadOptions:
                 the folder `path` for many files, into a folder named like the upload for one. The folder is wiped first. False
                 stores the file as it is.
             overwrite (bool | Unset): True, the default, replaces what is there. False keeps it; the answer is the same 200
-                without a word. Must not be null.
+                without a word.
             connection (None | str | Unset): Name of the artifacts store; unknown names and null mean the default store.
     """
 

@@ -31,7 +31,8 @@ class V1Project:
         user (None | str | Unset): Name of the user who made the project; always null in Community Edition.
         bookmarked (bool | Unset): Whether the asking user keeps a bookmark on the project.
         readme (None | str | Unset): Longer text in Markdown; null when none was given.
-        live_state (int | Unset): 1 live, 0 archived, -1 being deleted; a newer server may know other values.
+        live_state (int | None | Unset): 1 live, 0 archived, -1 being deleted, null if a client wrote that. A newer
+            server may know others.
     """
 
     uuid: str
@@ -43,7 +44,7 @@ class V1Project:
     user: None | str | Unset = UNSET
     bookmarked: bool | Unset = UNSET
     readme: None | str | Unset = UNSET
-    live_state: int | Unset = UNSET
+    live_state: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,7 +85,11 @@ class V1Project:
         else:
             readme = self.readme
 
-        live_state = self.live_state
+        live_state: int | None | Unset
+        if isinstance(self.live_state, Unset):
+            live_state = UNSET
+        else:
+            live_state = self.live_state
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -168,7 +173,14 @@ class V1Project:
 
         readme = _parse_readme(d.pop("readme", UNSET))
 
-        live_state = d.pop("live_state", UNSET)
+        def _parse_live_state(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        live_state = _parse_live_state(d.pop("live_state", UNSET))
 
         v1_project = cls(
             uuid=uuid,

@@ -23,15 +23,15 @@ class V1ProjectPatchRequest:
         readme (None | str | Unset): Longer text in Markdown, shown on the project's page; null clears it.
         tags (list[str] | None | Unset): Words to find the project by. Replaces the old list, projects know no merge;
             null clears it.
-        live_state (int | None | Unset): 1 live, 0 archived, -1 being deleted. Prefer the actions made for this; null
-            leaves it undefined.
+        live_state (int | Unset): 1 live, 0 archived, -1 being deleted; prefer the actions made for this. Must not be
+            null, which the server would store: the project is then a 404 wherever runs are made or listed.
     """
 
     name: str | Unset = UNSET
     description: None | str | Unset = UNSET
     readme: None | str | Unset = UNSET
     tags: list[str] | None | Unset = UNSET
-    live_state: int | None | Unset = UNSET
+    live_state: int | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name
@@ -57,11 +57,7 @@ class V1ProjectPatchRequest:
         else:
             tags = self.tags
 
-        live_state: int | None | Unset
-        if isinstance(self.live_state, Unset):
-            live_state = UNSET
-        else:
-            live_state = self.live_state
+        live_state = self.live_state
 
         field_dict: dict[str, Any] = {}
 
@@ -119,14 +115,7 @@ class V1ProjectPatchRequest:
 
         tags = _parse_tags(d.pop("tags", UNSET))
 
-        def _parse_live_state(data: object) -> int | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
-
-        live_state = _parse_live_state(d.pop("live_state", UNSET))
+        live_state = d.pop("live_state", UNSET)
 
         v1_project_patch_request = cls(
             name=name,

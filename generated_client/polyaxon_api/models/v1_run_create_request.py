@@ -26,10 +26,10 @@ class V1RunCreateRequest:
                 {'has_metrics': True}}
 
         Attributes:
-            managed_by (None | Unset | V1ManagedBy): Send `user` for a run that its client drives. Left out or null, the run
-                counts as managed and needs `content`. Wins over `is_managed`.
+            managed_by (None | Unset | V1ManagedBy): Send `user` for a run that its client drives. Left out, `is_managed`
+                decides; null counts as managed whatever that says, and a managed run needs `content`.
             is_managed (bool | None | Unset): Older form of the same, false meaning `user`. Ignored when `managed_by` is
-                given; null is no answer.
+                there; null, as nothing, means managed.
             name (None | str | Unset): Letters, digits, `-` and `_`, at most 128; dots and blanks are a 400. Need not be
                 unique; null for none.
             description (None | str | Unset): One line about the run for lists; null for none.

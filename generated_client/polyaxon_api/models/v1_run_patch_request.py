@@ -37,22 +37,23 @@ class V1RunPatchRequest:
                 objects replaced; an empty object or null erases all of them, merge or not.
             outputs (None | Unset | V1JsonObject): Results by name. With merge, top-level names are updated and inner
                 objects replaced; an empty object or null erases all of them, merge or not.
-            meta_info (None | Unset | V1JsonObject): What clients and the interface keep with the run. Merged like the
-                inputs; an empty object or null erases everything, merge or not.
+            meta_info (V1JsonObject | Unset): Free-form JSON: any keys, any values, stored as sent with the order of keys
+                and the digits of integers kept. NaN and infinities are not JSON and must be replaced before sending. Example:
+                {'lr': 0.01, 'layers': 3}.
             merge (bool | Unset): True joins tags, inputs, outputs and meta_info with the stored ones, top level only. It
                 reads and writes back without a lock, so send one PATCH of a run at a time. Must not be null.
             kind (V1RunKind | Unset): What kind of operation a run is. A script that is tracked from outside is a job.
             runtime (None | str | Unset): What executes the run, any text of at most 12 characters; null clears it.
-            status (None | Unset | V1Statuses): Changes the status without leaving a condition or a time. Post a status
-                instead; null is no answer.
-            live_state (int | None | Unset): 1 live, 0 archived, -1 being deleted. Prefer the actions made for this; null
-                leaves it undefined.
+            status (V1Statuses | Unset): Statuses a request may ask for. Final ones are succeeded, failed, stopped, skipped
+                and upstream_failed; done is accepted and not final.
+            live_state (int | Unset): 1 live, 0 archived, -1 being deleted; prefer the actions made for this. Must not be
+                null, which the server would store: the run is then in no list.
             pending (None | Unset | V1RunPending): What a managed run must wait for. Ignored for a tracked run without
                 content; null for nothing.
-            managed_by (None | Unset | V1ManagedBy): Who drives the run; `agent` is a 400 for a run without content. Better
-                left out, null included.
-            is_managed (bool | None | Unset): Older form of `managed_by`; true is a 400 for a run without content. Better
-                left out, null included.
+            managed_by (V1ManagedBy | Unset): Who drives the run. A run that a client tracks and ends by itself is managed
+                by the user.
+            is_managed (bool | Unset): Older form of `managed_by`. Better left out; true and null are a 400 for a run
+                without content.
             wait_time (float | None | Unset): Seconds between creation and start; null leaves it open, and the server fills
                 it in at the start.
             duration (float | None | Unset): Seconds between start and finish; null leaves it open, and the server fills it
@@ -65,15 +66,15 @@ class V1RunPatchRequest:
     tags: list[str] | None | Unset = UNSET
     inputs: None | Unset | V1JsonObject = UNSET
     outputs: None | Unset | V1JsonObject = UNSET
-    meta_info: None | Unset | V1JsonObject = UNSET
+    meta_info: V1JsonObject | Unset = UNSET
     merge: bool | Unset = UNSET
     kind: V1RunKind | Unset = UNSET
     runtime: None | str | Unset = UNSET
-    status: None | Unset | V1Statuses = UNSET
-    live_state: int | None | Unset = UNSET
+    status: V1Statuses | Unset = UNSET
+    live_state: int | Unset = UNSET
     pending: None | Unset | V1RunPending = UNSET
-    managed_by: None | Unset | V1ManagedBy = UNSET
-    is_managed: bool | None | Unset = UNSET
+    managed_by: V1ManagedBy | Unset = UNSET
+    is_managed: bool | Unset = UNSET
     wait_time: float | None | Unset = UNSET
     duration: float | None | Unset = UNSET
 
@@ -123,13 +124,9 @@ class V1RunPatchRequest:
         else:
             outputs = self.outputs
 
-        meta_info: dict[str, Any] | None | Unset
-        if isinstance(self.meta_info, Unset):
-            meta_info = UNSET
-        elif isinstance(self.meta_info, V1JsonObject):
+        meta_info: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.meta_info, Unset):
             meta_info = self.meta_info.to_dict()
-        else:
-            meta_info = self.meta_info
 
         merge = self.merge
 
@@ -143,19 +140,11 @@ class V1RunPatchRequest:
         else:
             runtime = self.runtime
 
-        status: None | str | Unset
-        if isinstance(self.status, Unset):
-            status = UNSET
-        elif isinstance(self.status, V1Statuses):
+        status: str | Unset = UNSET
+        if not isinstance(self.status, Unset):
             status = self.status.value
-        else:
-            status = self.status
 
-        live_state: int | None | Unset
-        if isinstance(self.live_state, Unset):
-            live_state = UNSET
-        else:
-            live_state = self.live_state
+        live_state = self.live_state
 
         pending: None | str | Unset
         if isinstance(self.pending, Unset):
@@ -165,19 +154,11 @@ class V1RunPatchRequest:
         else:
             pending = self.pending
 
-        managed_by: None | str | Unset
-        if isinstance(self.managed_by, Unset):
-            managed_by = UNSET
-        elif isinstance(self.managed_by, V1ManagedBy):
+        managed_by: str | Unset = UNSET
+        if not isinstance(self.managed_by, Unset):
             managed_by = self.managed_by.value
-        else:
-            managed_by = self.managed_by
 
-        is_managed: bool | None | Unset
-        if isinstance(self.is_managed, Unset):
-            is_managed = UNSET
-        else:
-            is_managed = self.is_managed
+        is_managed = self.is_managed
 
         wait_time: float | None | Unset
         if isinstance(self.wait_time, Unset):
@@ -315,22 +296,12 @@ class V1RunPatchRequest:
 
         outputs = _parse_outputs(d.pop("outputs", UNSET))
 
-        def _parse_meta_info(data: object) -> None | Unset | V1JsonObject:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                meta_info_type_1 = V1JsonObject.from_dict(data)
-
-                return meta_info_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1JsonObject, data)
-
-        meta_info = _parse_meta_info(d.pop("meta_info", UNSET))
+        _meta_info = d.pop("meta_info", UNSET)
+        meta_info: V1JsonObject | Unset
+        if isinstance(_meta_info, Unset):
+            meta_info = UNSET
+        else:
+            meta_info = V1JsonObject.from_dict(_meta_info)
 
         merge = d.pop("merge", UNSET)
 
@@ -350,31 +321,14 @@ class V1RunPatchRequest:
 
         runtime = _parse_runtime(d.pop("runtime", UNSET))
 
-        def _parse_status(data: object) -> None | Unset | V1Statuses:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                status_type_1 = V1Statuses(data)
+        _status = d.pop("status", UNSET)
+        status: V1Statuses | Unset
+        if isinstance(_status, Unset):
+            status = UNSET
+        else:
+            status = V1Statuses(_status)
 
-                return status_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1Statuses, data)
-
-        status = _parse_status(d.pop("status", UNSET))
-
-        def _parse_live_state(data: object) -> int | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(int | None | Unset, data)
-
-        live_state = _parse_live_state(d.pop("live_state", UNSET))
+        live_state = d.pop("live_state", UNSET)
 
         def _parse_pending(data: object) -> None | Unset | V1RunPending:
             if data is None:
@@ -393,31 +347,14 @@ class V1RunPatchRequest:
 
         pending = _parse_pending(d.pop("pending", UNSET))
 
-        def _parse_managed_by(data: object) -> None | Unset | V1ManagedBy:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                managed_by_type_1 = V1ManagedBy(data)
+        _managed_by = d.pop("managed_by", UNSET)
+        managed_by: V1ManagedBy | Unset
+        if isinstance(_managed_by, Unset):
+            managed_by = UNSET
+        else:
+            managed_by = V1ManagedBy(_managed_by)
 
-                return managed_by_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1ManagedBy, data)
-
-        managed_by = _parse_managed_by(d.pop("managed_by", UNSET))
-
-        def _parse_is_managed(data: object) -> bool | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(bool | None | Unset, data)
-
-        is_managed = _parse_is_managed(d.pop("is_managed", UNSET))
+        is_managed = d.pop("is_managed", UNSET)
 
         def _parse_wait_time(data: object) -> float | None | Unset:
             if data is None:

@@ -39,10 +39,10 @@ class V1RunSyncRequest:
             created_at (datetime.datetime): When the run was made. Lists show only the last 30 days unless the query speaks
                 of `created_at`.
             kind (V1RunKind): What kind of operation a run is. A script that is tracked from outside is a job.
-            managed_by (None | Unset | V1ManagedBy): Send `user` for a run that its client drives. Left out or null, the run
-                counts as managed and needs `content`. Wins over `is_managed`.
+            managed_by (None | Unset | V1ManagedBy): Send `user` for a run that its client drives. Left out, `is_managed`
+                decides; null counts as managed whatever that says, and a managed run needs `content`.
             is_managed (bool | None | Unset): Older form of the same, false meaning `user`. Ignored when `managed_by` is
-                given; null is no answer.
+                there; null, as nothing, means managed.
             name (None | str | Unset): Letters, digits, `-` and `_`, at most 128; dots and blanks are a 400. Need not be
                 unique; null for none.
             description (None | str | Unset): One line about the run for lists; null for none.
@@ -56,10 +56,11 @@ class V1RunSyncRequest:
                 in at the end.
             runtime (None | str | Unset): What executes the run, any text of at most 12 characters; usually as the kind.
                 null for unknown.
-            meta_info (None | Unset | V1JsonObject): What clients and the interface keep with the run, for instance
-                `has_metrics`; null for nothing.
-            status (None | Unset | V1Statuses): The status the run is in. Left out or null it is `created`, whatever the
-                conditions say.
+            meta_info (V1JsonObject | Unset): Free-form JSON: any keys, any values, stored as sent with the order of keys
+                and the digits of integers kept. NaN and infinities are not JSON and must be replaced before sending. Example:
+                {'lr': 0.01, 'layers': 3}.
+            status (V1Statuses | Unset): Statuses a request may ask for. Final ones are succeeded, failed, stopped, skipped
+                and upstream_failed; done is accepted and not final.
             status_conditions (list[V1StatusConditionRequest] | None | Unset): The steps so far, oldest first, given back
                 exactly as sent. Left out, the run has an empty object in their place; null is kept as null.
             inputs (None | Unset | V1JsonObject): Parameters of the run by name; null for none.
@@ -83,8 +84,8 @@ class V1RunSyncRequest:
     wait_time: float | None | Unset = UNSET
     duration: float | None | Unset = UNSET
     runtime: None | str | Unset = UNSET
-    meta_info: None | Unset | V1JsonObject = UNSET
-    status: None | Unset | V1Statuses = UNSET
+    meta_info: V1JsonObject | Unset = UNSET
+    status: V1Statuses | Unset = UNSET
     status_conditions: list[V1StatusConditionRequest] | None | Unset = UNSET
     inputs: None | Unset | V1JsonObject = UNSET
     outputs: None | Unset | V1JsonObject = UNSET
@@ -169,21 +170,13 @@ class V1RunSyncRequest:
         else:
             runtime = self.runtime
 
-        meta_info: dict[str, Any] | None | Unset
-        if isinstance(self.meta_info, Unset):
-            meta_info = UNSET
-        elif isinstance(self.meta_info, V1JsonObject):
+        meta_info: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.meta_info, Unset):
             meta_info = self.meta_info.to_dict()
-        else:
-            meta_info = self.meta_info
 
-        status: None | str | Unset
-        if isinstance(self.status, Unset):
-            status = UNSET
-        elif isinstance(self.status, V1Statuses):
+        status: str | Unset = UNSET
+        if not isinstance(self.status, Unset):
             status = self.status.value
-        else:
-            status = self.status
 
         status_conditions: list[dict[str, Any]] | None | Unset
         if isinstance(self.status_conditions, Unset):
@@ -407,39 +400,19 @@ class V1RunSyncRequest:
 
         runtime = _parse_runtime(d.pop("runtime", UNSET))
 
-        def _parse_meta_info(data: object) -> None | Unset | V1JsonObject:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                meta_info_type_1 = V1JsonObject.from_dict(data)
+        _meta_info = d.pop("meta_info", UNSET)
+        meta_info: V1JsonObject | Unset
+        if isinstance(_meta_info, Unset):
+            meta_info = UNSET
+        else:
+            meta_info = V1JsonObject.from_dict(_meta_info)
 
-                return meta_info_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1JsonObject, data)
-
-        meta_info = _parse_meta_info(d.pop("meta_info", UNSET))
-
-        def _parse_status(data: object) -> None | Unset | V1Statuses:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                status_type_1 = V1Statuses(data)
-
-                return status_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1Statuses, data)
-
-        status = _parse_status(d.pop("status", UNSET))
+        _status = d.pop("status", UNSET)
+        status: V1Statuses | Unset
+        if isinstance(_status, Unset):
+            status = UNSET
+        else:
+            status = V1Statuses(_status)
 
         def _parse_status_conditions(
             data: object,

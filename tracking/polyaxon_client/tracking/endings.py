@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+import threading
 import traceback
 from typing import NamedTuple, NoReturn, Protocol
 
@@ -39,6 +40,7 @@ SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
 _open: dict[int, Endable] = {}
 _owner_pid = 0
 _seen: Ending | None = None
+_seen_in_thread: Ending | None = None
 
 
 def ending_of(error: BaseException) -> Ending:
@@ -77,6 +79,7 @@ def _install() -> None:
     if _owner_pid == 0:
         atexit.register(_at_exit)
         _chain_excepthook()
+        _chain_thread_excepthook()
         _chain_exit()
     else:
         # A forked child that made a run of its own; the runs of its parent are its parent's.
@@ -92,6 +95,19 @@ def _chain_excepthook() -> None:
         previous(kind, error, trace)
 
     sys.excepthook = excepthook
+
+
+def _chain_thread_excepthook() -> None:
+    previous = threading.excepthook
+
+    def excepthook(args: threading.ExceptHookArgs, /) -> None:
+        global _seen_in_thread
+        # `sys.exit` in a thread ends the thread alone.
+        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+            _seen_in_thread = ending_of(args.exc_value)
+        previous(args)
+
+    threading.excepthook = excepthook
 
 
 def _chain_exit() -> None:
@@ -114,5 +130,9 @@ def _remember(ending: Ending) -> None:
 def _at_exit() -> None:
     if os.getpid() != _owner_pid:
         return
+    ending = _seen or SUCCEEDED
+    if ending is SUCCEEDED and _seen_in_thread is not None:
+        # The program went on to its end, but a part of its work is missing.
+        ending = _seen_in_thread
     for tracker in list(_open.values()):
-        tracker.end_with_process(_seen or SUCCEEDED)
+        tracker.end_with_process(ending)

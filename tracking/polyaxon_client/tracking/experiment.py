@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from time import time
 
-from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking import paths
-from polyaxon_client.tracking.run import TrackedRun
+from polyaxon_client.tracking.run import TrackedRun, refuse
 from polyaxon_client.tracking.values import metric_value, step_value
 
 TYPE_CHECKING = False
@@ -80,11 +79,12 @@ class Experiment(TrackedRun):
         rank: int | None = None,
     ) -> None:
         for name, value in zip(_LATER, (group_id, outputs_store, resume, truncate_after, rank), strict=True):
-            _refuse(name, value)
-        _refuse("strict", strict or None)
+            refuse(name, value)
+        refuse("strict", strict or None)
         self.group_id = None
         self.outputs_store = None
         self.experiment: dict[str, Any] | None = None
+        """What ``create`` made: uuid, project, name, tags ...; None before."""
         self._checked_names: set[str] = set()
         super().__init__(
             project,
@@ -142,7 +142,7 @@ class Experiment(TrackedRun):
         """
         from polyaxon_client.tracking.description import named, tag_list
 
-        _refuse("build_id", build_id)
+        refuse("build_id", build_id)
         described: dict[str, Any] = {"tags": tag_list(tags), "kind": self.kind, "runtime": self.kind}
         meta_info = {"legacy_kind": self.legacy_kind, "backend": backend or "other"}
         if framework:
@@ -156,6 +156,7 @@ class Experiment(TrackedRun):
         if create_project:
             described["create_project"] = True
         self._create({**described, "meta_info": meta_info}, "Tracker")
+        self.experiment = {"uuid": self._uuid, "project": self.project, **described, "meta_info": meta_info}
         content = config if content is None else content
         if content is not None:
             self._log_content(content)
@@ -290,10 +291,3 @@ def _seconds(timestamp: datetime | str | float) -> float:
     from polyaxon_client.tracking.times import event_time
 
     return event_time(timestamp).timestamp()
-
-
-def _refuse(name: str, value: object) -> None:
-    if value is not None:
-        raise PolyaxonClientException(
-            f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
-        )

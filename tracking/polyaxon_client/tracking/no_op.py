@@ -90,6 +90,7 @@ def no_op_class(cls: type) -> type:
         __slots__=(),
         __init__=ignore,
         __bool__=lambda self: False,
+        __repr__=lambda self: f"<{cls.__name__} ignored: {VARIABLE} is set>",
         __enter__=_itself,
         __exit__=ignore,
         __getattr__=_none,

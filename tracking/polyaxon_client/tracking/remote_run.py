@@ -170,21 +170,22 @@ class RemoteRun:
             return None
         return bytes(file.payload.read())
 
-    def renew_copies(self, metrics: list[str], *, has_logs: bool) -> None:
-        """Makes the server read its files again: it goes on serving what somebody looked at while the run was live.
+    def renew_metrics(self, names: list[str]) -> None:
+        """Makes the server read event files again (GetRunEvents): it goes on serving what somebody looked at before.
 
         The run is complete without this, so a failure is passed over.
         """
-        try:
-            for start in range(0, len(metrics), EVENT_NAMES_AT_ONCE):
-                names = ",".join(metrics[start : start + EVENT_NAMES_AT_ONCE])
+        with contextlib.suppress(PolyaxonClientException):
+            for start in range(0, len(names), EVENT_NAMES_AT_ONCE):
+                some = ",".join(names[start : start + EVENT_NAMES_AT_ONCE])
                 self._client.call(
-                    get_run_events, **self._files, kind="metric", names=names, sample=1, force=True, retries=1
+                    get_run_events, **self._files, kind="metric", names=some, sample=1, force=True, retries=1
                 )
-            if has_logs:
-                self._client.call(get_run_logs, **self._files, force=True, retries=1)
-        except PolyaxonClientException:
-            return
+
+    def renew_logs(self) -> None:
+        """The same for the logs of a run that has ended (GetRunLogs)."""
+        with contextlib.suppress(PolyaxonClientException):
+            self._client.call(get_run_logs, **self._files, force=True, retries=1)
 
     def _post(self, operation: Any, part: FilePart, name: str, folder: str, *, untar: bool) -> None:
         options = V1ArtifactUploadOptions(path=folder, untar=untar, overwrite=True)

@@ -372,6 +372,16 @@ class TrackedRun:
         """The legacy name of :meth:`log_artifacts`; further keywords are ignored."""
         self.log_artifacts(dirname)
 
+    def set_outputs_store(
+        self, outputs_store: Any = None, outputs_path: str | None = None, set_env_vars: bool = False
+    ) -> None:
+        """Not supported yet: outputs are stored with the run. Raises ``PolyaxonClientException``."""
+        refuse("outputs_store", True)
+
+    def log_build(self, build_id: str | int | None = None) -> None:
+        """Not supported yet. Raises ``PolyaxonClientException``."""
+        refuse("build_id", True)
+
     def send_logs(
         self, log_line: str | Iterable[str] | None = None, *, logs: str | Iterable[str] | None = None
     ) -> None:
@@ -552,6 +562,14 @@ class TrackedRun:
         said = leftover(recording, answer, time.monotonic() - began)
         if said:
             _log().warning(said)
+
+
+def refuse(name: str, value: object) -> None:
+    """Raises ``PolyaxonClientException`` for a keyword that this version does not know what to do with."""
+    if value is not None:
+        raise PolyaxonClientException(
+            f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
+        )
 
 
 def _status(status: str) -> str:

@@ -41,6 +41,8 @@ class Sent(msgspec.Struct):
     """Of a continued run: length in bytes of the server's copy of each growing file, before this machine's part."""
     earlier_metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
     bytes: int = 0
+    bytes_renewed: int = 0
+    """``bytes`` when the server was last told to read its files again."""
     is_complete: bool = False
     """The run has ended and everything of it is there."""
     left: list[str] = msgspec.field(default_factory=list)

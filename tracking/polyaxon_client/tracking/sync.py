@@ -277,11 +277,17 @@ class Sync:
             self.sent.lineage[row["name"]] = digest(row)
 
     def _finish(self, state: RunState) -> None:
+        is_stale = state.is_final and self.sent.bytes != self.sent.bytes_renewed
+        if is_stale:
+            # The server goes on showing what it read while the run was live until it is told to look again. Before the
+            # final status: whoever waits for that reads undisturbed.
+            self.remote.renew_metrics([name for name in state.metrics if metric_path(name) in self.sent.files])
         self._send_conditions(state, is_final=True)
-        if state.is_final:
-            # The server goes on showing what it read while the run was live until it is told to look again.
-            metrics = [name for name in state.metrics if metric_path(name) in self.sent.files]
-            self.remote.renew_copies(metrics, has_logs=LOGS_FILE in self.sent.files)
+        if is_stale:
+            # Of a run that goes on the server reads no logs.
+            if LOGS_FILE in self.sent.files:
+                self.remote.renew_logs()
+            self.sent.bytes_renewed = self.sent.bytes
         self.sent.left = self._left(state)
 
     def _left(self, state: RunState) -> list[str]:

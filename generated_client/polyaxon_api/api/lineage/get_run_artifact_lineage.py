@@ -75,9 +75,9 @@ def sync_detailed(
         uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
             `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
             another folder.
-        name: Name of the lineage entry. Entries whose names hold `/`, `.`, blanks or other
-            characters can be created but not addressed here: such a path is a 404 or 405 with an empty
-            HTML body.
+        name: Name of the lineage entry. Entries whose names hold `/`, blanks or other characters
+            can be created but not addressed here: such a path is a 404 or 405 with an empty HTML body.
+            Beware of dots: the server reads `a.json` as `a`, and a delete of the one deletes the other.
         client: The server to ask.
 
     Returns:
@@ -118,9 +118,9 @@ def sync(
         uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
             `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
             another folder.
-        name: Name of the lineage entry. Entries whose names hold `/`, `.`, blanks or other
-            characters can be created but not addressed here: such a path is a 404 or 405 with an empty
-            HTML body.
+        name: Name of the lineage entry. Entries whose names hold `/`, blanks or other characters
+            can be created but not addressed here: such a path is a 404 or 405 with an empty HTML body.
+            Beware of dots: the server reads `a.json` as `a`, and a delete of the one deletes the other.
         client: The server to ask.
 
     Returns:
@@ -160,9 +160,9 @@ async def asyncio_detailed(
         uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
             `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
             another folder.
-        name: Name of the lineage entry. Entries whose names hold `/`, `.`, blanks or other
-            characters can be created but not addressed here: such a path is a 404 or 405 with an empty
-            HTML body.
+        name: Name of the lineage entry. Entries whose names hold `/`, blanks or other characters
+            can be created but not addressed here: such a path is a 404 or 405 with an empty HTML body.
+            Beware of dots: the server reads `a.json` as `a`, and a delete of the one deletes the other.
         client: The server to ask.
 
     Returns:
@@ -203,9 +203,9 @@ async def asyncio(
         uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
             `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
             another folder.
-        name: Name of the lineage entry. Entries whose names hold `/`, `.`, blanks or other
-            characters can be created but not addressed here: such a path is a 404 or 405 with an empty
-            HTML body.
+        name: Name of the lineage entry. Entries whose names hold `/`, blanks or other characters
+            can be created but not addressed here: such a path is a 404 or 405 with an empty HTML body.
+            Beware of dots: the server reads `a.json` as `a`, and a delete of the one deletes the other.
         client: The server to ask.
 
     Returns:

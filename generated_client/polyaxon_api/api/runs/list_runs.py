@@ -111,7 +111,7 @@ def sync_detailed(
             `OR` in parentheses, because the server appends its own filters to the text. A field it does
             not know is a 400 with a list of messages.
         bookmarks: True lists bookmarked items only, false those that are not bookmarked; left out,
-            both.
+            both. Other text is a 500.
         no_page: True skips the counting query: `count`, `next` and `previous` are then null, while
             `limit` and `offset` still apply.
         client: The server to ask.
@@ -174,7 +174,7 @@ def sync(
             `OR` in parentheses, because the server appends its own filters to the text. A field it does
             not know is a 400 with a list of messages.
         bookmarks: True lists bookmarked items only, false those that are not bookmarked; left out,
-            both.
+            both. Other text is a 500.
         no_page: True skips the counting query: `count`, `next` and `previous` are then null, while
             `limit` and `offset` still apply.
         client: The server to ask.
@@ -236,7 +236,7 @@ async def asyncio_detailed(
             `OR` in parentheses, because the server appends its own filters to the text. A field it does
             not know is a 400 with a list of messages.
         bookmarks: True lists bookmarked items only, false those that are not bookmarked; left out,
-            both.
+            both. Other text is a 500.
         no_page: True skips the counting query: `count`, `next` and `previous` are then null, while
             `limit` and `offset` still apply.
         client: The server to ask.
@@ -299,7 +299,7 @@ async def asyncio(
             `OR` in parentheses, because the server appends its own filters to the text. A field it does
             not know is a 400 with a list of messages.
         bookmarks: True lists bookmarked items only, false those that are not bookmarked; left out,
-            both.
+            both. Other text is a 500.
         no_page: True skips the counting query: `count`, `next` and `previous` are then null, while
             `limit` and `offset` still apply.
         client: The server to ask.
