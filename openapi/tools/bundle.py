@@ -209,12 +209,11 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         bundle = Bundler(arguments.source.resolve()).bundle()
-        problems = check(bundle)
+        if problems := check(bundle):
+            raise WrongDocument(problems)
     except WrongDocument as error:
-        problems = error.problems
-    if problems:
-        print(*problems, sep="\n", file=sys.stderr)
-        print(f"{len(problems)} problem(s) in the API document", file=sys.stderr)
+        print(*error.problems, sep="\n", file=sys.stderr)
+        print(f"{len(error.problems)} problem(s) in the API document", file=sys.stderr)
         return 1
     arguments.output.write_text(render(bundle.document), encoding="utf-8")
     return 0

@@ -197,7 +197,7 @@ class PolyaxonClient:
             except PolyaxonClientException as error:
                 pause = _pause(error, pause_limit)
                 is_late = end is not None and time.monotonic() + pause >= end
-                if left <= 0 or not is_retryable(error) or self._closed.wait(pause):
+                if left <= 0 or is_late or not is_retryable(error) or self._closed.wait(pause):
                     raise
             left -= 1
             pause_limit = min(_LONGEST_PAUSE, 2 * pause_limit)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import itertools
 import logging
 import os
 import re
@@ -124,13 +123,7 @@ class Journal:
     def _open_file(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         host = re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64] or "host"
-        for n in itertools.count():
-            path = self.folder / f"{host}-{os.getpid()}-{n}{SUFFIX}"
-            try:
-                fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-            except FileExistsError:
-                continue
-            break
+        fd = _create(self.folder / f"{host}-{os.getpid()}")
         self._fd, self._size = fd, 0
         payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
         _write_all(fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
@@ -145,6 +138,20 @@ class Journal:
         self._lock = threading.Lock()
         self._pending, self._pending_bytes = [], 0
         self._close_file()
+
+
+def _create(stem: Path) -> int:
+    """Opens the first file ``<stem>-<n>`` that does not exist yet."""
+    n = 0
+    while True:
+        try:
+            return os.open(
+                f"{stem}-{n}{SUFFIX}",
+                os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC,
+                0o600,
+            )
+        except FileExistsError:
+            n += 1
 
 
 def _write_all(fd: int, frame: bytes) -> None:

@@ -17,6 +17,7 @@ from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tracking.recording import Recording
 from polyaxon_client.tracking.sent import read_sent
 from polyaxon_client.tracking.sidecar import Answer
+from polyaxon_client.variables import HOST, IS_OFFLINE
 
 _HEX = re.compile(r"[0-9a-f]{32}")
 
@@ -112,7 +113,9 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
     if not recording.sends:
         if recording.settings.is_managed:
             return None
-        return f"Polyaxon: the run is kept in {run_dir}. To send it: set POLYAXON_HOST and run {send}."
+        is_chosen = recording.settings.sources.get("mode") == IS_OFFLINE
+        first = f"unset {IS_OFFLINE}, set {HOST}" if is_chosen else f"set {HOST}"
+        return f"Polyaxon: the run is kept in {run_dir}. To send it: {first} and run {send}."
     if answer is not None and answer.is_complete:
         return None
     if answer is not None:

@@ -136,6 +136,8 @@ class Sidecar:
         state = self._replay.state
         is_sent = self._loop is None or self._loop.is_complete
         if gone_at is not None:
+            if self._paths.handover.exists():
+                return True
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True

@@ -281,7 +281,9 @@ class Sync:
         if is_stale:
             # The server goes on showing what it read while the run was live until it is told to look again. Before the
             # final status: whoever waits for that reads undisturbed.
-            self.remote.renew_metrics([name for name in state.metrics if metric_path(name) in self.sent.files])
+            self.remote.renew_metrics(
+                [name for name in state.metrics if metric_path(name) in self.sent.files]
+            )
         self._send_conditions(state, is_final=True)
         if is_stale:
             # Of a run that goes on the server reads no logs.
