@@ -131,13 +131,16 @@ class RemoteRun:
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
 
-    def upload_folder(self, run_dir: Path, path: str, sizes: dict[str, int] | None = None) -> int:
+    def upload_folder(
+        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
+    ) -> int:
         """Uploads a folder; beyond a few files as one archive that replaces the folder (PostRunArtifacts).
 
         Args:
             run_dir: the run directory.
             path: the folder in it.
             sizes: the files to send and how many bytes of each; by default all files as they are.
+            is_replaced: the server has an earlier version, of which nothing is to remain.
 
         Returns:
             The bytes sent.
@@ -147,7 +150,7 @@ class RemoteRun:
                 file for file in (run_dir / path).rglob("*") if file.is_file() and not file.is_symlink()
             )
             sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
-            if len(sizes) <= SMALL_FOLDER_FILES:
+            if len(sizes) <= SMALL_FOLDER_FILES and not is_replaced:
                 return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
         with tempfile.TemporaryFile() as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:

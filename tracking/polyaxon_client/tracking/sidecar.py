@@ -286,7 +286,6 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     with os.fdopen(orders_fd, "rb") as pipe:
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)

@@ -206,7 +206,8 @@ class Sync:
 
     def _upload(self, state: RunState, file: PendingFile) -> None:
         if file.is_folder:
-            self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path)
+            is_known = file.path in self.sent.files
+            self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path, is_replaced=is_known)
             return
         if state.is_attached and file.path in state.growing:
             self._earlier.fetch(file.path, _metric_at(state, file.path))
