@@ -10,12 +10,11 @@ from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import (
     ConfigurationError,
     InvalidValueError,
-    NotFoundError,
     PolyaxonClientException,
 )
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tracking.recording import Recording
-from polyaxon_client.tracking.sent import read_sent
+from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
 from polyaxon_client.tracking.sidecar import Answer
 from polyaxon_client.variables import HOST, IS_OFFLINE
 
@@ -82,13 +81,8 @@ def begin(settings: Settings, described: dict[str, Any], reason: str) -> Recordi
     recording = _recording(settings, uuids.uuid4().hex, owns_end=True)
     try:
         recording.begin_run(described, reason)
-    except PolyaxonClientException as error:
+    except PolyaxonClientException:
         recording.discard()
-        if isinstance(error, NotFoundError):
-            error.hint = (
-                f"Is there a project {settings.owner}/{settings.project} on {settings.host}? "
-                "create(create_project=True) creates it."
-            )
         raise
     return recording
 
@@ -120,6 +114,8 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
         return None
     if answer is not None:
         left = ", ".join(answer.left[:5]) + (" ..." if len(answer.left) > 5 else "")
+        if RUN_ITSELF in answer.left:
+            left = "the run"
         why = f" ({answer.trouble})" if answer.trouble else ""
         return f"Polyaxon: not sent: {left or 'the run'}{why}. It is kept in {run_dir}; to send it: {send}."
     sent = read_sent(recording.paths.sent)

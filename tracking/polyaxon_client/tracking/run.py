@@ -79,13 +79,16 @@ class TrackedRun:
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings, run_uuid
 
-        self.settings: Settings = run_settings(project, client, host, token)
+        try:
+            self.settings: Settings = run_settings(project, client, host, token)
+            self._uuid: str | None = run_uuid(uuid, self.settings)
+        except PolyaxonClientException as error:
+            raise _as_users_see_it(error) from None
         self.track_logs = track_logs
         self.track_code = track_code
         self.track_env = track_env
         self.last_status: str | None = None
         self._client = client
-        self._uuid: str | None = run_uuid(uuid, self.settings)
         self._recording: Recording | None = None
         self._log_capture: LogCapture | None = None
         self._journal_append: Any = self._append_first
@@ -427,7 +430,10 @@ class TrackedRun:
             raise PolyaxonClientException(
                 "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
             )
-        self._recording = begin(self.settings, described, reason)
+        try:
+            self._recording = begin(self.settings, described, reason)
+        except PolyaxonClientException as error:
+            raise _as_users_see_it(error) from None
         self._uuid = self._recording.uuid
         self._open(is_new=True)
         self.last_status = "running"
@@ -525,20 +531,39 @@ class TrackedRun:
         from polyaxon_client.tracking.record import STATUS
 
         status = _status(status)
-        if traceback:
-            self._send_lines(redact_text(traceback).splitlines(), time.time())
-        meta = {"traceback": redact_text(traceback)} if traceback else None
+        kept = self._keep_traceback(traceback)
+        meta = {"traceback": kept} if kept else None
         text = redact_text(message) if message else None
         self._journal_append((STATUS, time.time(), status, reason, text, meta, False))
         if self.last_status not in FINAL_STATUSES:
             self.last_status = status
 
-    def end_with_process(self, ending: Ending) -> None:
+    def _keep_traceback(self, traceback: str | None) -> str | None:
+        """Sends a traceback to the logs, without secrets, and gives it."""
+        if not traceback:
+            return None
+        from polyaxon_client.redact import redact_text
+
+        kept = redact_text(traceback)
+        self._send_lines(kept.splitlines(), time.time())
+        return kept
+
+    def end_with_process(self, ending: Ending, timeout: float | None = None) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
-            self._end(ending, is_exiting=True, timeout=None)
+            wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
+            self._end(ending, is_exiting=True, timeout=wait)
         except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
             print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)
+
+    def hear_of_thread_error(self, thread: str, ending: Ending) -> None:
+        """Keeps the traceback of a thread that an exception ended; the run goes on. Raises nothing."""
+        try:
+            self._send_lines([f"ERROR -- exception in thread {thread}"], time.time())
+            self._keep_traceback(ending.traceback)
+            self.log_meta(thread_exception={"thread": thread, "message": ending.message})
+        except Exception as error:  # noqa: BLE001  (the thread's own error must be heard of, not ours)
+            print(f"Polyaxon: the error of thread {thread} was not recorded: {error}", file=sys.stderr)
 
     def _end(self, ending: Ending, *, is_exiting: bool, timeout: float | None) -> None:
         from polyaxon_client.tracking import endings
@@ -570,6 +595,11 @@ def refuse(name: str, value: object) -> None:
         raise PolyaxonClientException(
             f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
         )
+
+
+def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:
+    """Without the way through our modules and the HTTP library; what caused it stays in ``__context__``."""
+    return error.with_traceback(None)
 
 
 def _status(status: str) -> str:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from polyaxon_client.tracking.run_state import MetricSummary, replace_file
+
+
+RUN_ITSELF: Final = "the run itself"
+"""In the list of what is left, when the server does not know the run yet."""
 
 
 class SentFile(msgspec.Struct):
@@ -22,7 +26,7 @@ class SentFile(msgspec.Struct):
     changed: float
     """What tells one version from the next: when it was logged, or its modification time."""
     at: float
-    """When it was uploaded, Unix seconds."""
+    """When its upload began, Unix seconds."""
 
 
 class Sent(msgspec.Struct):

@@ -40,7 +40,7 @@ from polyaxon_client.tracking.pending_files import (
 from polyaxon_client.tracking.record import FINAL_STATUSES
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, combined
-from polyaxon_client.tracking.sent import SentFile, digest, read_sent, write_sent
+from polyaxon_client.tracking.sent import RUN_ITSELF, SentFile, digest, read_sent, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
 logger = logging.getLogger(__name__)
@@ -201,8 +201,9 @@ class Sync:
         for file in pending:
             if not is_last and not self._budget.take_request():
                 return
+            began = time.time()
             if self._attempt(file.path, partial(self._upload, state, file)):
-                self._note_file(file)
+                self._note_file(file, began)
 
     def _upload(self, state: RunState, file: PendingFile) -> None:
         if file.is_folder:
@@ -217,8 +218,8 @@ class Sync:
     def _upload_events(self, state: RunState) -> None:
         self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, METRIC_EVENTS, _metric_files(state))
 
-    def _note_file(self, file: PendingFile) -> None:
-        self.sent.files[file.path] = SentFile(file.size, file.changed, time.time())
+    def _note_file(self, file: PendingFile, began: float) -> None:
+        self.sent.files[file.path] = SentFile(file.size, file.changed, began)
         write_sent(self.paths.sent, self.sent)
 
     def _send_lineage(self, state: RunState, *, is_last: bool) -> None:
@@ -296,7 +297,7 @@ class Sync:
     def _left(self, state: RunState) -> list[str]:
         left = sorted(self._refused)
         if not self.sent.is_created:
-            left.append("the run itself")
+            left.append(RUN_ITSELF)
         if any(self.sent.fields.get(name) != digest(value) for name, value in _fields(state)):
             left.append("fields")
         if not self.uploads_files:
