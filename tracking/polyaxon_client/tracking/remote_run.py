@@ -13,7 +13,11 @@ from typing import IO, Any, Final
 
 from polyaxon_api.api.artifacts import get_run_artifact, post_run_artifact, post_run_artifacts
 from polyaxon_api.api.events import get_run_events
-from polyaxon_api.api.lineage import create_run_artifacts_lineage, delete_run_artifact_lineage
+from polyaxon_api.api.lineage import (
+    create_run_artifacts_lineage,
+    delete_run_artifact_lineage,
+    get_run_artifacts_lineage,
+)
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
 from polyaxon_api.api.runs import create_run_status, get_run, patch_run, sync_run
@@ -32,6 +36,7 @@ from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonC
 SMALL_FOLDER_FILES: Final = 10
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
+MOST_METRICS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
 
@@ -98,6 +103,13 @@ class RemoteRun:
         """The run's status on the server (GetRun)."""
         run = self._client.call(get_run, **self._run, retries=RETRIES)
         return str(run.status)
+
+    def metric_names(self) -> list[str]:
+        """The metrics of the run (GetRunArtifactsLineage)."""
+        found = self._client.call(
+            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
+        )
+        return [str(row.name) for row in found.results]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""

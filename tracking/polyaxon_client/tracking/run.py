@@ -76,14 +76,30 @@ class TrackedRun:
         track_env: bool,
         host: str | None,
         token: str | None,
+        resume: str | None,
+        truncate_after: int | None,
+        strict: bool,
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings, run_uuid
+
+        if resume not in (None, "never", "allow", "must"):
+            raise InvalidValueError(f"resume={resume!r} is none of 'never', 'allow' and 'must'")
+        if (resume is not None or truncate_after is not None) and uuid is None:
+            raise InvalidValueError(
+                "resume= and truncate_after= need the id of a run",
+                hint="Give experiment_id, the uuid of the run.",
+            )
+        if truncate_after is not None and resume not in ("allow", "must"):
+            raise InvalidValueError("truncate_after= needs resume='must' or resume='allow'")
 
         try:
             self.settings: Settings = run_settings(project, client, host, token)
             self._uuid: str | None = run_uuid(uuid, self.settings)
         except PolyaxonClientException as error:
             raise _as_users_see_it(error) from None
+        self._resume = resume
+        self._truncate_after = truncate_after
+        self._is_strict = strict
         self.track_logs = track_logs
         self.track_code = track_code
         self.track_env = track_env
@@ -424,14 +440,25 @@ class TrackedRun:
     # Machinery
 
     def _create(self, described: dict[str, Any], reason: str) -> None:
-        from polyaxon_client.tracking.opening import begin
+        from polyaxon_client.tracking.opening import begin, resume
 
-        if self._recording is not None:
+        if self._recording is not None or (self._uuid is not None and self._resume is None):
             raise PolyaxonClientException(
                 "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
             )
         try:
-            self._recording = begin(self.settings, described, reason)
+            if self._uuid is None or self._resume is None:
+                self._recording = begin(self.settings, described, reason, is_strict=self._is_strict)
+            else:
+                self._recording = resume(
+                    self.settings,
+                    self._uuid,
+                    described,
+                    reason,
+                    self._resume,
+                    self._truncate_after,
+                    is_strict=self._is_strict,
+                )
         except PolyaxonClientException as error:
             raise _as_users_see_it(error) from None
         self._uuid = self._recording.uuid
@@ -439,9 +466,10 @@ class TrackedRun:
         self.last_status = "running"
 
     def _continue(self) -> None:
-        from polyaxon_client.tracking.opening import resume
+        from polyaxon_client.tracking.opening import attach
 
-        self._recording = resume(self.settings, self._uuid)
+        assert self._uuid is not None
+        self._recording = attach(self.settings, self._uuid)
         self._open(is_new=False)
 
     def _open(self, *, is_new: bool) -> None:
@@ -464,7 +492,7 @@ class TrackedRun:
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""
         if self._recording is None:
-            if self._uuid is not None:
+            if self._uuid is not None and self._resume is None:
                 self._continue()
             else:
                 self._create_for_user()
@@ -584,6 +612,9 @@ class TrackedRun:
         answer = recording.finish(wait, is_exiting=is_exiting)
         self._is_ended = True
         self._journal_append = self._append_late
+        complete = answer is not None and answer.is_complete
+        if self._is_strict and not is_exiting and recording.sends and not complete:
+            raise PolyaxonClientException(str(leftover(recording, answer, time.monotonic() - began)))
         said = leftover(recording, answer, time.monotonic() - began)
         if said:
             _log().warning(said)

@@ -14,7 +14,6 @@ import msgspec
 
 from polyaxon_client.tracking.run_state import MetricSummary, replace_file
 
-
 RUN_ITSELF: Final = "the run itself"
 """In the list of what is left, when the server does not know the run yet."""
 
@@ -44,6 +43,10 @@ class Sent(msgspec.Struct):
     earlier: dict[str, int] = msgspec.field(default_factory=dict)
     """Of a continued run: length in bytes of the server's copy of each growing file, before this machine's part."""
     earlier_metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
+    earlier_steps: dict[str, int | None] = msgspec.field(default_factory=dict)
+    """Up to which step each metric's earlier part was kept."""
+    is_found: bool = False
+    """The run was there when it should have been created."""
     bytes: int = 0
     bytes_renewed: int = 0
     """``bytes`` when the server was last told to read its files again."""

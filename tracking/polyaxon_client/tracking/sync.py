@@ -40,7 +40,7 @@ from polyaxon_client.tracking.pending_files import (
 from polyaxon_client.tracking.record import FINAL_STATUSES
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, combined
-from polyaxon_client.tracking.sent import RUN_ITSELF, SentFile, digest, read_sent, write_sent
+from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, SentFile, digest, read_sent, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
 logger = logging.getLogger(__name__)
@@ -121,16 +121,16 @@ class Sync:
             return
         document = run_document(state)
         if self.remote.create(document, create_project=bool(state.run.get("create_project"))):
-            self.sent.conditions = len(state.conditions)
-            self.note_fields(state)
+            created = sent_by_creation(state)
+            self.sent.conditions, self.sent.fields, self.sent.resets = (
+                created.conditions,
+                created.fields,
+                created.resets,
+            )
+        else:
+            self.sent.is_found = True
         self.sent.is_created = True
         write_sent(self.paths.sent, self.sent)
-
-    def note_fields(self, state: RunState) -> None:
-        """Notes all fields as sent: the request that creates a run carries them."""
-        for name, value in _fields(state):
-            self.sent.fields[name] = digest(value)
-        self.sent.resets = dict(state.resets)
 
     def _send_fields(self, state: RunState) -> None:
         replaced: dict[str, Any] = {}
@@ -162,10 +162,7 @@ class Sync:
             condition = state.conditions[self.sent.conditions]
             if condition["type"] in FINAL_STATUSES and not is_final:
                 return
-            # A condition behind a final one corrects it.
-            is_forced = any(
-                earlier["type"] in FINAL_STATUSES for earlier in state.conditions[: self.sent.conditions]
-            )
+            is_forced = self.sent.conditions in state.forced
             request = partial(self.remote.add_condition, condition, is_forced=is_forced)
             if not self._attempt(f"status {condition['type']}", request):
                 return
@@ -191,13 +188,16 @@ class Sync:
         else:
             pending = [file for file in pending if is_due(file, self.sent, self._budget)]
         events = [file for file in pending if file.path.startswith(f"{METRIC_EVENTS}/")]
-        is_many = len(events) > MOST_SINGLE_FILES and not state.is_attached
+        is_many = len(events) > MOST_SINGLE_FILES and not self._began_elsewhere(state)
         if is_many and self._attempt(METRIC_EVENTS, partial(self._upload_events, state)):
             # The archive held every metric, those that were not due yet as well.
             pending = [file for file in pending if file not in events]
             now = time.time()
             for path, size in _metric_files(state).items():
                 self.sent.files[path] = SentFile(size, 0.0, now)
+        for name in state.truncated_metrics:
+            if name not in state.metrics and self.sent.earlier_steps.get(name) != state.truncated_after:
+                self._attempt(metric_path(name), partial(self._truncate, name, state.truncated_after))
         for file in pending:
             if not is_last and not self._budget.take_request():
                 return
@@ -210,10 +210,21 @@ class Sync:
             is_known = file.path in self.sent.files
             self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path, is_replaced=is_known)
             return
-        if state.is_attached and file.path in state.growing:
-            self._earlier.fetch(file.path, _metric_at(state, file.path))
+        if self._began_elsewhere(state) and file.path in state.growing:
+            self._earlier.fetch(file.path, _metric_at(state, file.path), state.truncated_after)
         with self._earlier.joined(file.path, file.size) as (folder, size):
             self.sent.bytes += self.remote.upload_file(folder, file.path, size)
+
+    def _truncate(self, name: str, last_step: int | None) -> None:
+        """Takes points back from a metric that this machine has nothing of."""
+        path = metric_path(name)
+        folder, size = self._earlier.fetch(path, name, last_step)
+        if size:
+            self.sent.bytes += self.remote.upload_file(folder, path, size)
+
+    def _began_elsewhere(self, state: RunState) -> bool:
+        """Whether the server may hold parts of the run's files that this machine never had."""
+        return state.is_attached or (self.sent.is_found and bool(state.run.get("may_exist")))
 
     def _upload_events(self, state: RunState) -> None:
         self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, METRIC_EVENTS, _metric_files(state))
@@ -242,10 +253,9 @@ class Sync:
         earlier = self.sent.earlier_metrics
         if not earlier:
             return lineage_rows(state)
-        metrics = {
-            name: combined(earlier[name], summary) if name in earlier else summary
-            for name, summary in state.metrics.items()
-        }
+        metrics = {name: earlier[name] for name in state.truncated_metrics if name in earlier}
+        for name, summary in state.metrics.items():
+            metrics[name] = combined(earlier[name], summary) if name in earlier else summary
         return lineage_rows(msgspec.structs.replace(state, metrics=metrics))
 
     def _is_row_due(self, row: dict[str, Any], state: RunState, *, is_last: bool) -> bool:
@@ -333,6 +343,12 @@ class Sync:
             return False
         self._failures.pop(what, None)
         return True
+
+
+def sent_by_creation(state: RunState) -> Sent:
+    """What the server has once the request that creates the run went through."""
+    fields = {name: digest(value) for name, value in _fields(state)}
+    return Sent(is_created=True, conditions=len(state.conditions), fields=fields, resets=dict(state.resets))
 
 
 def _metric_at(state: RunState, path: str) -> str | None:
