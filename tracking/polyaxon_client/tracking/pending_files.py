@@ -103,7 +103,7 @@ def _logged_with(path: str, state: RunState) -> str | None:
 def _growing(state: RunState, sent: Sent) -> Iterator[PendingFile]:
     for path, size in state.growing.items():
         last = sent.files.get(path)
-        if size and (last is None or last.size != size):
+        if (size or last is not None) and (last is None or last.size != size):
             yield PendingFile(path, size, 0.0)
 
 

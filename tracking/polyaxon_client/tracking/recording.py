@@ -72,6 +72,11 @@ class Recording:
         return self._pid == os.getpid()
 
     @property
+    def is_sidecar_running(self) -> bool:
+        """Whether the sidecar listens to this process."""
+        return self._companion is not None and self._companion.is_running
+
+    @property
     def sends_statuses(self) -> bool:
         """False where the platform tells the run's status itself."""
         return not self.settings.is_managed or self.settings.has_process_sidecar

@@ -11,7 +11,12 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
-from polyaxon_api.api.artifacts import get_run_artifact, post_run_artifact, post_run_artifacts
+from polyaxon_api.api.artifacts import (
+    delete_run_artifact,
+    get_run_artifact,
+    post_run_artifact,
+    post_run_artifacts,
+)
 from polyaxon_api.api.events import get_run_events
 from polyaxon_api.api.lineage import (
     create_run_artifacts_lineage,
@@ -142,6 +147,12 @@ class RemoteRun:
         with (run_dir / path).open("rb") as file:
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
+
+    def delete_file(self, path: str) -> None:
+        """Deletes a file of the run; one that is not there is fine (DeleteRunArtifact)."""
+        # The server says 400 for a file that it does not have.
+        with contextlib.suppress(BadRequestError, NotFoundError):
+            self._client.call(delete_run_artifact, **self._files, path=path, retries=RETRIES)
 
     def upload_folder(
         self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False

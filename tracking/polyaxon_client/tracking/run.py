@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.settings import Settings
     from polyaxon_client.tracking.endings import Ending
+    from polyaxon_client.tracking.health import Health
     from polyaxon_client.tracking.log_capture import LogCapture
     from polyaxon_client.tracking.recording import Recording
 
@@ -162,6 +163,18 @@ class TrackedRun:
     def run_dir(self) -> Path | None:
         """The run's folder on this machine; None before the run is created."""
         return None if self._recording is None else self._recording.paths.run_dir
+
+    @property
+    def health(self) -> Health | None:
+        """How the recording is doing: what is sent and what is left, trouble with the server; None before ``create``.
+
+        Reads two small files; asks nobody.
+        """
+        if self._recording is None:
+            return None
+        from polyaxon_client.tracking.health import health_of
+
+        return health_of(self._recording)
 
     def __enter__(self) -> Self:
         self._recorded()

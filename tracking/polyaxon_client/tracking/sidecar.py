@@ -231,7 +231,7 @@ class Sidecar:
 
 def take_lock(path: Path, timeout: float) -> IO[str] | None:
     """The run's lock, held until the returned file is closed; None when another process keeps it."""
-    file = path.open("a", encoding="utf-8")
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
     deadline = time.monotonic() + timeout
     while True:
         try:

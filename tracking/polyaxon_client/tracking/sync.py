@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -39,7 +40,7 @@ from polyaxon_client.tracking.pending_files import (
 )
 from polyaxon_client.tracking.record import FINAL_STATUSES
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, combined
+from polyaxon_client.tracking.run_state import MAPPING_FIELDS, MetricSummary, RunState, combined
 from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, SentFile, digest, read_sent, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
@@ -48,6 +49,7 @@ logger = logging.getLogger(__name__)
 SCALAR_FIELDS: Final = ("name", "description", "readme")
 # The server takes 600 rows and fails at 1,000.
 LINEAGE_BATCH: Final = 200
+NO_ROW: Final = "none"
 METRIC_EVENTS: Final = "events/metric"
 # More changed metrics than this go as one archive of their folder: fewer requests, but the server deletes the folder
 # first, so readers may meet it missing or half filled for a moment.
@@ -213,14 +215,21 @@ class Sync:
         if self._began_elsewhere(state) and file.path in state.growing:
             self._earlier.fetch(file.path, _metric_at(state, file.path), state.truncated_after)
         with self._earlier.joined(file.path, file.size) as (folder, size):
-            self.sent.bytes += self.remote.upload_file(folder, file.path, size)
+            self._replace(folder, file.path, size)
 
     def _truncate(self, name: str, last_step: int | None) -> None:
         """Takes points back from a metric that this machine has nothing of."""
         path = metric_path(name)
         folder, size = self._earlier.fetch(path, name, last_step)
+        self._replace(folder, path, size)
+        self.sent.files[path] = SentFile(size, 0.0, time.time())
+
+    def _replace(self, folder: Path, path: str, size: int) -> None:
+        """Uploads a file, or deletes it when nothing is left of it: the server cannot read an empty one."""
         if size:
             self.sent.bytes += self.remote.upload_file(folder, path, size)
+        else:
+            self.remote.delete_file(path)
 
     def _began_elsewhere(self, state: RunState) -> bool:
         """Whether the server may hold parts of the run's files that this machine never had."""
@@ -240,7 +249,14 @@ class Sync:
             if self._attempt(f"lineage {name}", partial(self.remote.delete_lineage, name)):
                 self.sent.forgotten[name] = asked_at
                 self.sent.lineage.pop(name, None)
-        rows = [row for row in self._rows(state) if self._is_row_due(row, state, is_last=is_last)]
+        metrics = self._metrics(state)
+        for name in [name for name, summary in metrics.items() if not summary.rows]:
+            if self.sent.lineage.get(name) != NO_ROW and self._attempt(
+                f"lineage {name}", partial(self.remote.delete_lineage, name)
+            ):
+                self.sent.lineage[name] = NO_ROW
+        state = msgspec.structs.replace(state, metrics=metrics)
+        rows = [row for row in lineage_rows(state) if self._is_row_due(row, state, is_last=is_last)]
         for row in rows:
             if row["is_input"] and row["name"] in self.sent.lineage:
                 # The server tells inputs apart by their summary: the changed one would stand beside the old one.
@@ -249,14 +265,13 @@ class Sync:
         for start in range(0, len(rows), LINEAGE_BATCH):
             self._send_rows(rows[start : start + LINEAGE_BATCH])
 
-    def _rows(self, state: RunState) -> list[dict[str, Any]]:
+    def _metrics(self, state: RunState) -> dict[str, MetricSummary]:
+        """The summaries of all that the server has or gets, what was logged elsewhere included."""
         earlier = self.sent.earlier_metrics
-        if not earlier:
-            return lineage_rows(state)
         metrics = {name: earlier[name] for name in state.truncated_metrics if name in earlier}
         for name, summary in state.metrics.items():
             metrics[name] = combined(earlier[name], summary) if name in earlier else summary
-        return lineage_rows(msgspec.structs.replace(state, metrics=metrics))
+        return metrics
 
     def _is_row_due(self, row: dict[str, Any], state: RunState, *, is_last: bool) -> bool:
         known = self.sent.lineage.get(row["name"])
