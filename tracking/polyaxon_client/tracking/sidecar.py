@@ -122,7 +122,7 @@ class Sidecar:
                 continue
             if self._is_over(gone_at):
                 break
-            self._wait(REPLAY_SECONDS)
+            self._wait(REPLAY_SECONDS, is_parent_alive=gone_at is None)
         if self._loop is not None:
             self._loop.stop(timeout=5.0)
         self._clean_up()
@@ -153,11 +153,11 @@ class Sidecar:
         except OSError as error:
             logger.warning("the run directory cannot be written: %s", error)
 
-    def _wait(self, seconds: float) -> None:
+    def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
         if self._is_talk_open:
             readable.append(self._talk)
-        if self._watch is not None:
+        if self._watch is not None and is_parent_alive:
             readable.append(self._watch)
         ready, _, _ = select.select(readable, [], [], seconds)
         if self._wake_read in ready:
