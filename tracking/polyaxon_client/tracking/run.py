@@ -244,6 +244,9 @@ class TrackedRun:
                 f"a run cannot end as {status!r}",
                 hint=f"Final statuses are {', '.join(sorted(FINAL_STATUSES))}.",
             )
+        if self._uuid is not None:
+            # The end may be the first thing that is said of a run that is continued.
+            self._recorded()
         self._end(Ending(status, "Tracker", message, traceback), is_exiting=False, timeout=timeout)
 
     def log_succeeded(self) -> None:
@@ -346,7 +349,7 @@ class TrackedRun:
     def log_data_ref(self, data: Any, data_name: str = "data", reset: bool = False) -> None:
         """Stores a fingerprint of the data the run used, not the data: a hash of its bytes, its type and shape.
 
-        The same name again replaces the fingerprint. Never raises because of the data.
+        The same name again replaces the fingerprint. Data that cannot be read or hashed give a warning.
 
         Args:
             data: an array, a data frame, a tensor, bytes, a text, or a path of a file; anything else by its text.
@@ -354,12 +357,16 @@ class TrackedRun:
             reset: remove the references that are there.
         """
         from polyaxon_client.tracking.lineage import data_row
+        from polyaxon_client.tracking.record import FORGOTTEN
 
+        try:
+            row = data_row(data, data_name)
+        except Exception as error:  # noqa: BLE001  (data of any kind may come, and a training must not end for it)
+            _log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
+            return
         if reset:
-            from polyaxon_client.tracking.record import FORGOTTEN
-
             self._journal_append((FORGOTTEN, time.time(), "data"))
-        self._artifact(data_row(data, data_name), None)
+        self._artifact(row, None)
 
     # Artifacts
 

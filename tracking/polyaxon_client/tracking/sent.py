@@ -34,6 +34,10 @@ class Sent(msgspec.Struct):
     version: int = 1
     is_created: bool = False
     conditions: int = 0
+    last_condition: str | None = None
+    """Digest of the last of them."""
+    duration_due: float | None = None
+    """The run's duration in seconds, when the server has another."""
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)

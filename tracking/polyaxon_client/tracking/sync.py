@@ -124,11 +124,9 @@ class Sync:
         document = run_document(state)
         if self.remote.create(document, create_project=bool(state.run.get("create_project"))):
             created = sent_by_creation(state)
-            self.sent.conditions, self.sent.fields, self.sent.resets = (
-                created.conditions,
-                created.fields,
-                created.resets,
-            )
+            self.sent.conditions = created.conditions
+            self.sent.last_condition = created.last_condition
+            self.sent.fields, self.sent.resets = created.fields, created.resets
         else:
             self.sent.is_found = True
         self.sent.is_created = True
@@ -160,6 +158,13 @@ class Sync:
             self.sent.fields[name] = digest(value)
 
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
+        sent = self.sent
+        if sent.conditions and sent.last_condition not in (
+            None,
+            digest(state.conditions[sent.conditions - 1]),
+        ):
+            # Said again, with other words; the server replaces a condition by the next one of its type.
+            sent.conditions -= 1
         while self.sent.conditions < len(state.conditions):
             condition = state.conditions[self.sent.conditions]
             if condition["type"] in FINAL_STATUSES and not is_final:
@@ -169,19 +174,10 @@ class Sync:
             if not self._attempt(f"status {condition['type']}", request):
                 return
             self.sent.conditions += 1
-            write_sent(self.paths.sent, self.sent)
+            self.sent.last_condition = digest(condition)
             if condition["type"] in FINAL_STATUSES:
-                self._correct_duration(state)
-
-    def _correct_duration(self, state: RunState) -> None:
-        """The server takes its own clock for the end; for a run that is sent later that is the time of the sending."""
-        finished_at = state.run.get("finished_at")
-        duration = run_document(state).get("duration")
-        if finished_at is None or duration is None or state.is_attached:
-            return
-        late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
-        if late > CLOCK_SLACK:
-            self._attempt("duration", partial(self.remote.patch, {"duration": duration}))
+                self.sent.duration_due = _duration_to_correct(state)
+            write_sent(self.paths.sent, self.sent)
 
     def _send_files(self, state: RunState, *, is_last: bool) -> None:
         pending = unsent_files(self.paths, state, self.sent)
@@ -212,7 +208,10 @@ class Sync:
             is_known = file.path in self.sent.files
             self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path, is_replaced=is_known)
             return
-        if self._began_elsewhere(state) and file.path in state.growing:
+        if file.path not in state.growing:
+            self.sent.bytes += self.remote.upload_file(self.paths.run_dir, file.path, file.size)
+            return
+        if self._began_elsewhere(state):
             self._earlier.fetch(file.path, _metric_at(state, file.path), state.truncated_after)
         with self._earlier.joined(file.path, file.size) as (folder, size):
             self._replace(folder, file.path, size)
@@ -312,6 +311,11 @@ class Sync:
                 [name for name in state.metrics if metric_path(name) in self.sent.files]
             )
         self._send_conditions(state, is_final=True)
+        duration = self.sent.duration_due
+        if duration is not None and self._attempt(
+            "duration", partial(self.remote.patch, {"duration": duration})
+        ):
+            self.sent.duration_due = None
         if is_stale:
             # Of a run that goes on the server reads no logs.
             if LOGS_FILE in self.sent.files:
@@ -363,7 +367,22 @@ class Sync:
 def sent_by_creation(state: RunState) -> Sent:
     """What the server has once the request that creates the run went through."""
     fields = {name: digest(value) for name, value in _fields(state)}
-    return Sent(is_created=True, conditions=len(state.conditions), fields=fields, resets=dict(state.resets))
+    return Sent(
+        is_created=True,
+        conditions=len(state.conditions),
+        last_condition=digest(state.conditions[-1]),
+        fields=fields,
+        resets=dict(state.resets),
+    )
+
+
+def _duration_to_correct(state: RunState) -> float | None:
+    """The run's own duration, where the server's clock at the final status, which it takes, makes another of it."""
+    finished_at = state.run.get("finished_at")
+    if finished_at is None or state.is_attached:
+        return None
+    late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
+    return run_document(state).get("duration") if late > CLOCK_SLACK else None
 
 
 def _metric_at(state: RunState, path: str) -> str | None:
