@@ -4,60 +4,38 @@ from __future__ import annotations
 
 import os
 import threading
-import time
-from collections.abc import Awaitable, Callable, Coroutine
-from functools import partial
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 from weakref import WeakKeyDictionary
 
 import httpx
 
 import polyaxon_client
 from polyaxon_api import Client
-from polyaxon_api.api.platform import get_installation
-from polyaxon_api.collisions import COLLIDING_OPERATIONS
-from polyaxon_api.errors import ReplyError
 from polyaxon_api.types import Response
 from polyaxon_client import variables
 from polyaxon_client.api_config import ApiConfig
+from polyaxon_client.calling import Caller, arguments_by_name, finished, operation_name
 from polyaxon_client.exceptions import (
     ConfigurationError,
     InvalidTypeError,
     InvalidValueError,
-    NotServedError,
     PolyaxonClientException,
 )
-from polyaxon_client.outgoing import CALL_END, Outgoing
-from polyaxon_client.replies import (
-    error_of_reply,
-    error_of_silence,
-    error_of_unreadable_reply,
-    not_polyaxon,
-    server_words,
-)
-from polyaxon_client.retries import Retries
+from polyaxon_client.outgoing import Outgoing
 from polyaxon_client.saving import save
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tls import tls_context
 from polyaxon_client.tokens import CurrentToken, Token
-
-READ_RETRIES: Final = 5
-
-# A proxy cannot reach this very machine under these names.
-_WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
-_READING: Final = ("get_", "list_", "health_", "inspect_", "load_")
-_COMMUNITY_EDITION: Final = "ce"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # Takes some 20 ms, which blocking callers need not spend.
     import asyncio
 
-T = TypeVar("T")
-Send = Callable[[ModuleType, tuple[Any, ...], dict[str, Any]], Awaitable[Response[Any]]]
-Pause = Callable[[float], Awaitable[bool]]
+# A proxy cannot reach this very machine under these names.
+_WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
 
 
 class PolyaxonClient:
@@ -149,7 +127,7 @@ class PolyaxonClient:
         self._api: Client | None = None
         self._async_apis: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
         self._pid = 0
-        self._edition: str | None = None
+        self._caller = Caller(self.settings)
 
     @property
     def host(self) -> str | None:
@@ -206,8 +184,9 @@ class PolyaxonClient:
             TransportError: The server could not be reached.
             ConfigurationError: There is no host, or what answers there is not Polyaxon.
         """
-        return _finished(
-            self._call(self._send, self._pause, operation, args, kwargs, _count(operation, retries), deadline)
+        named = arguments_by_name(operation, args, kwargs)
+        return finished(
+            self._caller.call(operation, named, self._send, self._pause, retries=retries, deadline=deadline)
         )
 
     async def call_async(
@@ -226,9 +205,13 @@ class PolyaxonClient:
         A callable that gives tokens is called in another thread. The connections belong to the event loop: ``aclose``, or
         ``async with``, closes them.
         """
-        number = _count(operation, retries)
-        return await self._call(
-            self._send_async, self._pause_async, operation, args, kwargs, number, deadline
+        return await self._caller.call(
+            operation,
+            arguments_by_name(operation, args, kwargs),
+            self._send_async,
+            self._pause_async,
+            retries=retries,
+            deadline=deadline,
         )
 
     def download(
@@ -268,16 +251,20 @@ class PolyaxonClient:
             OSError: The file cannot be written.
         """
         if not hasattr(operation, "stream"):
-            raise InvalidTypeError(f"{_operation_name(operation)} gives no file to download; use call")
+            raise InvalidTypeError(f"{operation_name(operation)} gives no file to download; use call")
         path = Path(target)
         if path.is_dir():
             raise InvalidValueError(f"{path} is a folder", hint="Name the file to write.")
 
-        async def send() -> Response[int]:
-            return save(operation.stream(*args, client=self.api, **kwargs), path)
+        async def send(asked: ModuleType, kwargs: dict[str, Any]) -> Response[Any]:
+            if asked is not operation:  # the question which edition answers
+                return await self._send(asked, kwargs)
+            return save(operation.stream(client=self.api, **kwargs), path)
 
-        number = _count(operation, retries)
-        size: int = _finished(self._repeat(operation, send, self._pause, kwargs, number, _moment(deadline)))
+        named = arguments_by_name(operation, args, kwargs)
+        size: int = finished(
+            self._caller.call(operation, named, send, self._pause, retries=retries, deadline=deadline)
+        )
         return size
 
     def close(self) -> None:
@@ -316,105 +303,11 @@ class PolyaxonClient:
     def __repr__(self) -> str:
         return f"PolyaxonClient(host={self.settings.host!r})"
 
-    # What is to be sent and when is decided once, in coroutines. Sending and waiting are given to them, in a form that
-    # blocks, with which they run to their end without an event loop, and in one that does not.
-
-    async def _call(
-        self,
-        send: Send,
-        pause: Pause,
-        operation: ModuleType,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        retries: int,
-        deadline: float | None,
-    ) -> Any:
-        end = _moment(deadline)
-        if operation.__name__ in COLLIDING_OPERATIONS:
-            await self._refuse_on_community_edition(send, pause, operation, end)
-        return await self._repeat(
-            operation, partial(send, operation, args, kwargs), pause, kwargs, retries, end
-        )
-
-    async def _refuse_on_community_edition(
-        self, send: Send, pause: Pause, operation: ModuleType, end: float | None
-    ) -> None:
-        if self._edition is None:
-            ask = partial(send, get_installation, (), {})
-            installation = await self._repeat(get_installation, ask, pause, {}, READ_RETRIES, end)
-            self._edition = str(installation.dist or "")
-        if self._edition == _COMMUNITY_EDITION:
-            raise NotServedError(
-                "Community Edition does not have it, and takes its address for that of a project",
-                operation=_operation_name(operation),
-                hint="Nothing was sent.",
-            )
-
-    async def _repeat(
-        self,
-        operation: ModuleType,
-        send: Callable[[], Awaitable[Response[Any]]],
-        pause: Pause,
-        kwargs: dict[str, Any],
-        number: int,
-        end: float | None,
-    ) -> Any:
-        retries = Retries(number, end)
-        while True:
-            try:
-                return await self._once(operation, send, kwargs, end)
-            except PolyaxonClientException as error:
-                seconds = retries.pause_after(error)
-                if seconds is None or await pause(seconds):
-                    raise
-
-    async def _once(
-        self,
-        operation: ModuleType,
-        send: Callable[[], Awaitable[Response[Any]]],
-        kwargs: dict[str, Any],
-        end: float | None,
-    ) -> Any:
-        name = _operation_name(operation)
-        address = str(self.settings.host)
-        before = CALL_END.set(end)
-        try:
-            response = await send()
-        except ReplyError as error:
-            raise error_of_unreadable_reply(name, address, error.status_code, error.content) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise error_of_silence(name, address, error) from error
-        finally:
-            CALL_END.reset(before)
-        if not 200 <= response.status_code < 300:
-            raise error_of_reply(
-                name,
-                address,
-                response.status_code,
-                response.headers,
-                response.content,
-                token_source=None
-                if self.settings.token is None
-                else self.settings.sources.get("token", "settings"),
-                project=f"{kwargs['owner']}/{kwargs['project']}"
-                if {"owner", "project"} <= kwargs.keys()
-                else None,
-            )
-        if response.parsed is None and response.content.lstrip()[:1] == b"<":
-            # A server that answers every address with its own page says 200 to a write, too.
-            words = server_words(response.content, "text/html")
-            raise not_polyaxon(name, address, response.status_code, words)
-        return response.parsed
-
-    async def _send(
-        self, operation: ModuleType, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Response[Any]:
-        response: Response[Any] = operation.sync_detailed(*args, client=self.api, **kwargs)
+    async def _send(self, operation: ModuleType, kwargs: dict[str, Any]) -> Response[Any]:
+        response: Response[Any] = operation.sync_detailed(client=self.api, **kwargs)
         return response
 
-    async def _send_async(
-        self, operation: ModuleType, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Response[Any]:
+    async def _send_async(self, operation: ModuleType, kwargs: dict[str, Any]) -> Response[Any]:
         import asyncio
 
         loop = asyncio.get_running_loop()
@@ -424,7 +317,7 @@ class PolyaxonClient:
             api = self._async_apis.get(loop)
             if api is None:
                 api = self._async_apis[loop] = self._new_api()
-        response: Response[Any] = await operation.asyncio_detailed(*args, client=api, **kwargs)
+        response: Response[Any] = await operation.asyncio_detailed(client=api, **kwargs)
         return response
 
     async def _pause(self, seconds: float) -> bool:
@@ -465,31 +358,5 @@ class PolyaxonClient:
         )
 
 
-def _finished(coroutine: Coroutine[Any, Any, T]) -> T:
-    """What a coroutine gives that never waits for an event loop."""
-    try:
-        coroutine.send(None)
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
-    coroutine.close()
-    raise RuntimeError("a blocking call waited for an event loop")
-
-
-def _count(operation: ModuleType, retries: int | None) -> int:
-    if retries is not None:
-        return retries
-    return READ_RETRIES if operation.__name__.rpartition(".")[2].startswith(_READING) else 0
-
-
-def _moment(deadline: float | None) -> float | None:
-    return None if deadline is None else time.monotonic() + deadline
-
-
 def _first(*values: Any) -> Any:
     return next((value for value in values if value is not None), None)
-
-
-def _operation_name(operation: ModuleType) -> str:
-    words = operation.__name__.rpartition(".")[2].split("_")
-    return "".join(word.capitalize() for word in words)

@@ -40,9 +40,8 @@ def ask_for_token(ask: Callable[[], str]) -> str:
             f"The token could not be had: the callable raised {type(error).__name__}"
         ) from error
     if not isinstance(token, str) or not token.strip():
-        raise ConfigurationError(
-            f"The token could not be had: the callable gave {type(token).__name__ if token != '' else 'an empty text'}"
-        )
+        given = "an empty text" if isinstance(token, str) else type(token).__name__
+        raise ConfigurationError(f"The token could not be had: the callable gave {given}")
     return checked_token(token, "from a callable")
 
 
