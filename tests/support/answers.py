@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -24,12 +25,18 @@ class Asked:
 
 @frozen
 class Answer:
-    """What to answer. Without a length of its own, ``body`` is sent with its true one."""
+    """What to answer.
+
+    Attributes:
+        length: What the header says, by default the body's true length.
+        pause: Seconds before each further tenth of the body.
+    """
 
     status: int = 200
     body: bytes = b"{}"
     headers: Mapping[str, str] = field(factory=dict)
     length: int | None = None
+    pause: float = 0.0
 
 
 class AnswerServer:
@@ -65,10 +72,13 @@ class AnswerServer:
                 told = len(reply.body) if reply.length is None else reply.length
                 self.send_header("Content-Length", str(told))
                 self.end_headers()
-                self.wfile.write(reply.body)
+                tenth = max(1, len(reply.body) // 10 if reply.pause else len(reply.body))
+                for start in range(0, len(reply.body), tenth):
+                    self.wfile.write(reply.body[start : start + tenth])
+                    time.sleep(reply.pause)
                 self.close_connection = told != len(reply.body)
 
-            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
+            do_GET = do_POST = do_CONNECT = do_PUT = do_PATCH = do_DELETE = handle_any
 
             def log_message(self, format: str, *args: object) -> None:
                 """Keep the test's output clean."""
