@@ -6,6 +6,8 @@ import inspect
 import json
 import math
 import re
+import subprocess
+import sys
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -126,6 +128,12 @@ def test_unknown_words_and_keys_can_be_read() -> None:
 def test_a_date_keeps_its_moment_in_whatever_way_it_is_written(written: str, seen: str) -> None:
     run = {**SCHEMAS["V1Run"]["example"], "created_at": written}
     assert round_trip("V1Run", run)["created_at"] == seen
+
+
+def test_importing_the_client_loads_one_module_whatever_the_number_of_models() -> None:
+    program = "import sys, typing, httpx\nbefore = set(sys.modules)\nimport polyaxon_api\nprint(*set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["polyaxon_api"]
 
 
 def module_of(operation: Operation) -> ModuleType:

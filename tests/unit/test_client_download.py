@@ -7,12 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from polyaxon_api.api.artifacts import get_run_artifact
 from polyaxon_api.api.runs import get_run
 from polyaxon_client import PolyaxonClient
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, NotFoundError, TransportError
+from polyaxon_client.saving import save
 from support.answers import Answer, AnswerServer, Asked
 
 FILE: dict[str, Any] = {
@@ -66,6 +68,17 @@ def test_half_a_file_takes_nobodys_place(tmp_path: Path) -> None:
         download(lambda asked: Answer(200, CONTENT[:1000], BYTES, len(CONTENT)), target, retries=1)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_length_is_checked_whatever_carries_the_bytes(tmp_path: Path) -> None:
+    """HTTP/1.1 connections see to it themselves; other transports need not."""
+    short = httpx.Response(200, headers={"Content-Length": "10"}, stream=httpx.ByteStream(b"abc"))
+    with (
+        httpx.Client(transport=httpx.MockTransport(lambda request: short)) as client,
+        pytest.raises(httpx.RemoteProtocolError, match="3 of 10 bytes"),
+    ):
+        save(client.stream("GET", "http://polyaxon.test"), tmp_path / "model.bin")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refusal_leaves_no_file_and_says_why(tmp_path: Path) -> None:
