@@ -23,7 +23,7 @@ from polyaxon_client.exceptions import (
     NotPolyaxonError,
     OverLimitError,
     PolyaxonClientException,
-    PolyaxonHTTPError,
+    ServerFailure,
     ServiceUnavailableError,
     TransportError,
 )
@@ -92,14 +92,17 @@ def test_an_error_says_all_that_is_known(call: Call) -> None:
         assert known in str(error)
 
 
-def test_a_server_that_names_no_request_leaves_it_open(call: Call) -> None:
+@pytest.mark.parametrize(("headers", "known"), [({}, None), ({"X-Request-ID": "f00d-2"}, "f00d-2")])
+def test_the_servers_own_failure_names_the_request_if_the_server_does(
+    call: Call, headers: dict[str, str], known: str | None
+) -> None:
     with (
-        answering(Answer(405, b"")) as server,
+        answering(Answer(405, b"", headers)) as server,
         PolyaxonClient(host=server.url) as client,
-        pytest.raises(PolyaxonHTTPError) as raised,
+        pytest.raises(ServerFailure) as raised,
     ):
         call(client, create_run_status, **RUN, body=STATUS)
-    assert raised.value.request_id is None
+    assert raised.value.request_id == known
     assert len(server.asked) == 1
 
 
