@@ -198,7 +198,7 @@ def test_every_operation_of_the_generated_client(
 
     assert document.check_replies(proxy.exchanges) == []
     assert [problem for exchange in proxy.exchanges for problem in document.check_request(exchange)] == []
-    assert successes(document, proxy.exchanges) == {operation.id for operation in document.operations}
+    assert successes(document, proxy.exchanges) == {o.id for o in document.operations if o.edition == "ce"}
 
 
 def test_every_operation_by_hand(http: httpx.Client, proxy: RecordingProxy, document: Document) -> None:
@@ -272,7 +272,7 @@ def test_every_operation_by_hand(http: httpx.Client, proxy: RecordingProxy, docu
         send(http, method, path, **content)
     assert document.check_replies(proxy.exchanges) == []
     assert [(e.method, e.url, e.status) for e in proxy.exchanges if e.status >= 300 and e.status != 405] == []
-    assert successes(document, proxy.exchanges) == {operation.id for operation in document.operations}
+    assert successes(document, proxy.exchanges) == {o.id for o in document.operations if o.edition == "ce"}
 
 
 def test_an_upload_streams_from_disk(proxy: RecordingProxy, project: str, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Operation:
         parameters: Declarations of path and query parameters, references resolved.
         body: Declaration of the request body, None without one.
         replies: Declarations of the replies by status, references resolved.
+        edition: `ce` for what Community Edition serves, else `enterprise`.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Operation:
     parameters: tuple[dict[str, Any], ...]
     body: dict[str, Any] | None
     replies: dict[str, dict[str, Any]]
+    edition: str
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -142,6 +144,7 @@ class Document:
             parameters=tuple(self._resolve(parameter) for parameter in declared),
             body=definition.get("requestBody"),
             replies={status: self._resolve(reply) for status, reply in definition["responses"].items()},
+            edition=definition.get("x-polyaxon-edition", "ce"),
         )
 
     def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +220,9 @@ class Document:
         return problems + self._validate(media["schema"], value, "parts")
 
     def _check_reply(self, operation: Operation, exchange: Exchange, *, closed: bool) -> list[str]:
-        reply = operation.replies.get(str(exchange.status))
+        replies = operation.replies
+        reply = replies.get(str(exchange.status)) or replies.get(f"{exchange.status // 100}XX")
+        reply = reply or replies.get("default")
         if reply is None:
             return [f"the status is not declared; the body is {exchange.reply_body[:200]!r}"]
         body = _decoded(exchange)
