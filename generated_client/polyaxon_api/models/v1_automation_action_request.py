@@ -23,6 +23,7 @@ class V1AutomationActionRequest:
 
     Attributes:
         action (str): What the step is to do; `delete` is among the possibilities.
+        uuid (str | Unset): Identity of a step that is there already; leave it out of a new one.
         kind (str | Unset): When the step is to be taken, most likely `trigger` or `resolve`.
         priority (int | Unset): Place of the step among the others; whether low numbers come first is not published.
         apply_to (str | Unset): What the step is to act on, in words that are not published.
@@ -33,6 +34,7 @@ class V1AutomationActionRequest:
     """
 
     action: str
+    uuid: str | Unset = UNSET
     kind: str | Unset = UNSET
     priority: int | Unset = UNSET
     apply_to: str | Unset = UNSET
@@ -41,6 +43,8 @@ class V1AutomationActionRequest:
 
     def to_dict(self) -> dict[str, Any]:
         action = self.action
+
+        uuid = self.uuid
 
         kind = self.kind
 
@@ -61,6 +65,8 @@ class V1AutomationActionRequest:
                 "action": action,
             }
         )
+        if uuid is not UNSET:
+            field_dict["uuid"] = uuid
         if kind is not UNSET:
             field_dict["kind"] = kind
         if priority is not UNSET:
@@ -81,6 +87,8 @@ class V1AutomationActionRequest:
         d = dict(src_dict)
         action = d.pop("action")
 
+        uuid = d.pop("uuid", UNSET)
+
         kind = d.pop("kind", UNSET)
 
         priority = d.pop("priority", UNSET)
@@ -98,6 +106,7 @@ class V1AutomationActionRequest:
 
         v1_automation_action_request = cls(
             action=action,
+            uuid=uuid,
             kind=kind,
             priority=priority,
             apply_to=apply_to,

@@ -67,9 +67,9 @@ def sync_detailed(
 ) -> Response[V1Agent]:
     """Register an agent.
 
-    Makes the entry of an agent. The agent itself is deployed into its cluster by hand, with the
-    identity and a token of this entry. Enterprise edition only; written from what Polyaxon publishes
-    and not seen on a running server.
+    Makes the entry of an agent. The agent itself has to be deployed into its cluster, presumably with
+    the identity and a token of this entry. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -102,9 +102,9 @@ def sync(
 ) -> V1Agent | None:
     """Register an agent.
 
-    Makes the entry of an agent. The agent itself is deployed into its cluster by hand, with the
-    identity and a token of this entry. Enterprise edition only; written from what Polyaxon publishes
-    and not seen on a running server.
+    Makes the entry of an agent. The agent itself has to be deployed into its cluster, presumably with
+    the identity and a token of this entry. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -136,9 +136,9 @@ async def asyncio_detailed(
 ) -> Response[V1Agent]:
     """Register an agent.
 
-    Makes the entry of an agent. The agent itself is deployed into its cluster by hand, with the
-    identity and a token of this entry. Enterprise edition only; written from what Polyaxon publishes
-    and not seen on a running server.
+    Makes the entry of an agent. The agent itself has to be deployed into its cluster, presumably with
+    the identity and a token of this entry. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -171,9 +171,9 @@ async def asyncio(
 ) -> V1Agent | None:
     """Register an agent.
 
-    Makes the entry of an agent. The agent itself is deployed into its cluster by hand, with the
-    identity and a token of this entry. Enterprise edition only; written from what Polyaxon publishes
-    and not seen on a running server.
+    Makes the entry of an agent. The agent itself has to be deployed into its cluster, presumably with
+    the identity and a token of this entry. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

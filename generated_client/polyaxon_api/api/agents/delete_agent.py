@@ -54,8 +54,8 @@ def sync_detailed(
 ) -> Response[None]:
     """Delete an agent.
 
-    Takes the entry of an agent away. The agent in the cluster must be taken down by hand. Enterprise
-    edition only; written from what Polyaxon publishes and not seen on a running server.
+    Takes the entry of an agent away. Nothing says that the agent in the cluster goes down with it.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -91,8 +91,8 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Delete an agent.
 
-    Takes the entry of an agent away. The agent in the cluster must be taken down by hand. Enterprise
-    edition only; written from what Polyaxon publishes and not seen on a running server.
+    Takes the entry of an agent away. Nothing says that the agent in the cluster goes down with it.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

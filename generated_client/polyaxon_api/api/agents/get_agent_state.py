@@ -60,9 +60,9 @@ def sync_detailed(
 ) -> Response[V1AgentStateReport]:
     """Fetch the orders for an agent.
 
-    What the agent should do next. The served form for all agents hands out each queued run only once,
-    so asking out of curiosity may take work away from the agent. Enterprise edition only; written from
-    what Polyaxon publishes and not seen on a running server.
+    What the agent should do next. The served form for all agents changes what is scheduled, so asking
+    out of curiosity may take work away from the agent. Enterprise edition only; written from what
+    Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -94,9 +94,9 @@ def sync(
 ) -> V1AgentStateReport | None:
     """Fetch the orders for an agent.
 
-    What the agent should do next. The served form for all agents hands out each queued run only once,
-    so asking out of curiosity may take work away from the agent. Enterprise edition only; written from
-    what Polyaxon publishes and not seen on a running server.
+    What the agent should do next. The served form for all agents changes what is scheduled, so asking
+    out of curiosity may take work away from the agent. Enterprise edition only; written from what
+    Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -127,9 +127,9 @@ async def asyncio_detailed(
 ) -> Response[V1AgentStateReport]:
     """Fetch the orders for an agent.
 
-    What the agent should do next. The served form for all agents hands out each queued run only once,
-    so asking out of curiosity may take work away from the agent. Enterprise edition only; written from
-    what Polyaxon publishes and not seen on a running server.
+    What the agent should do next. The served form for all agents changes what is scheduled, so asking
+    out of curiosity may take work away from the agent. Enterprise edition only; written from what
+    Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -161,9 +161,9 @@ async def asyncio(
 ) -> V1AgentStateReport | None:
     """Fetch the orders for an agent.
 
-    What the agent should do next. The served form for all agents hands out each queued run only once,
-    so asking out of curiosity may take work away from the agent. Enterprise edition only; written from
-    what Polyaxon publishes and not seen on a running server.
+    What the agent should do next. The served form for all agents changes what is scheduled, so asking
+    out of curiosity may take work away from the agent. Enterprise edition only; written from what
+    Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

@@ -60,9 +60,9 @@ def sync_detailed(
 ) -> Response[V1Token]:
     """Read the token of an agent.
 
-    The token with which the agent logs in. It opens the runs of the whole organisation, so keep it
-    safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    The token with which the agent logs in. It most likely opens the runs of the whole organisation, so
+    keep it safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -94,9 +94,9 @@ def sync(
 ) -> V1Token | None:
     """Read the token of an agent.
 
-    The token with which the agent logs in. It opens the runs of the whole organisation, so keep it
-    safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    The token with which the agent logs in. It most likely opens the runs of the whole organisation, so
+    keep it safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -127,9 +127,9 @@ async def asyncio_detailed(
 ) -> Response[V1Token]:
     """Read the token of an agent.
 
-    The token with which the agent logs in. It opens the runs of the whole organisation, so keep it
-    safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    The token with which the agent logs in. It most likely opens the runs of the whole organisation, so
+    keep it safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -161,9 +161,9 @@ async def asyncio(
 ) -> V1Token | None:
     """Read the token of an agent.
 
-    The token with which the agent logs in. It opens the runs of the whole organisation, so keep it
-    safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    The token with which the agent logs in. It most likely opens the runs of the whole organisation, so
+    keep it safe. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

@@ -73,7 +73,7 @@ def sync_detailed(
 ) -> Response[None]:
     """Upload a file as published.
 
-    The published upload of a file. Community Edition has never heard of it: use PostRunArtifact there.
+    The published upload of a file. Community Edition does not have it: use PostRunArtifact there.
     Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
@@ -124,7 +124,7 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Upload a file as published.
 
-    The published upload of a file. Community Edition has never heard of it: use PostRunArtifact there.
+    The published upload of a file. Community Edition does not have it: use PostRunArtifact there.
     Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:

@@ -46,8 +46,8 @@ def sync_detailed(
 ) -> Response[None]:
     """Ask for a new password by mail.
 
-    Sends a mail with the way to a new password. Needs no token, since whoever asks cannot log in.
-    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+    Sends a mail with the way to a new password. It should need no token, since whoever asks cannot log
+    in. Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: The person who forgot a password.
@@ -76,8 +76,8 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Ask for a new password by mail.
 
-    Sends a mail with the way to a new password. Needs no token, since whoever asks cannot log in.
-    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+    Sends a mail with the way to a new password. It should need no token, since whoever asks cannot log
+    in. Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: The person who forgot a password.

@@ -46,8 +46,8 @@ def sync_detailed(
 ) -> Response[None]:
     """Ask for a trial.
 
-    Asks the vendor for a trial of the commercial edition. It tells the vendor who you are. Enterprise
-    edition only; written from what Polyaxon publishes and not seen on a running server.
+    Asks for a trial of the commercial edition. Presumably the vendor learns from it who you are.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: Who wants to try the commercial edition, and how.
@@ -76,8 +76,8 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Ask for a trial.
 
-    Asks the vendor for a trial of the commercial edition. It tells the vendor who you are. Enterprise
-    edition only; written from what Polyaxon publishes and not seen on a running server.
+    Asks for a trial of the commercial edition. Presumably the vendor learns from it who you are.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: Who wants to try the commercial edition, and how.

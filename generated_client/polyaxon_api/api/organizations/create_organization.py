@@ -62,8 +62,8 @@ def sync_detailed(
 ) -> Response[V1Organization]:
     """Found an organisation.
 
-    Makes an organisation that belongs to the asking account. Enterprise edition only; written from what
-    Polyaxon publishes and not seen on a running server.
+    Makes an organisation, which most likely belongs to the asking account. Enterprise edition only;
+    written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: An organisation to make, or what to change about one. The published shape is that of
@@ -93,8 +93,8 @@ def sync(
 ) -> V1Organization | None:
     """Found an organisation.
 
-    Makes an organisation that belongs to the asking account. Enterprise edition only; written from what
-    Polyaxon publishes and not seen on a running server.
+    Makes an organisation, which most likely belongs to the asking account. Enterprise edition only;
+    written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: An organisation to make, or what to change about one. The published shape is that of
@@ -123,8 +123,8 @@ async def asyncio_detailed(
 ) -> Response[V1Organization]:
     """Found an organisation.
 
-    Makes an organisation that belongs to the asking account. Enterprise edition only; written from what
-    Polyaxon publishes and not seen on a running server.
+    Makes an organisation, which most likely belongs to the asking account. Enterprise edition only;
+    written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: An organisation to make, or what to change about one. The published shape is that of
@@ -154,8 +154,8 @@ async def asyncio(
 ) -> V1Organization | None:
     """Found an organisation.
 
-    Makes an organisation that belongs to the asking account. Enterprise edition only; written from what
-    Polyaxon publishes and not seen on a running server.
+    Makes an organisation, which most likely belongs to the asking account. Enterprise edition only;
+    written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         body: An organisation to make, or what to change about one. The published shape is that of

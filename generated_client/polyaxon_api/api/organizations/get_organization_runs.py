@@ -91,10 +91,11 @@ def sync_detailed(
 ) -> Response[V1ListRunsResponse]:
     """List the runs of an organisation.
 
-    The runs of all projects of the organisation. The hidden filters of a project's list may hold here
-    too. Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
-    WARNING: never send this to Community Edition, which lists the runs of the project that has the name
-    of the organisation, if there is one.
+    The runs of all projects of the organisation. Published items name their `owner` and `project`,
+    which those of a project's list lack; they are kept as further keys. The hidden filters of that list
+    may hold here too. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server. WARNING: never send this to Community Edition, which lists the runs of the project
+    that has the name of the organisation, if there is one.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -150,10 +151,11 @@ def sync(
 ) -> V1ListRunsResponse | None:
     """List the runs of an organisation.
 
-    The runs of all projects of the organisation. The hidden filters of a project's list may hold here
-    too. Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
-    WARNING: never send this to Community Edition, which lists the runs of the project that has the name
-    of the organisation, if there is one.
+    The runs of all projects of the organisation. Published items name their `owner` and `project`,
+    which those of a project's list lack; they are kept as further keys. The hidden filters of that list
+    may hold here too. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server. WARNING: never send this to Community Edition, which lists the runs of the project
+    that has the name of the organisation, if there is one.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -208,10 +210,11 @@ async def asyncio_detailed(
 ) -> Response[V1ListRunsResponse]:
     """List the runs of an organisation.
 
-    The runs of all projects of the organisation. The hidden filters of a project's list may hold here
-    too. Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
-    WARNING: never send this to Community Edition, which lists the runs of the project that has the name
-    of the organisation, if there is one.
+    The runs of all projects of the organisation. Published items name their `owner` and `project`,
+    which those of a project's list lack; they are kept as further keys. The hidden filters of that list
+    may hold here too. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server. WARNING: never send this to Community Edition, which lists the runs of the project
+    that has the name of the organisation, if there is one.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -267,10 +270,11 @@ async def asyncio(
 ) -> V1ListRunsResponse | None:
     """List the runs of an organisation.
 
-    The runs of all projects of the organisation. The hidden filters of a project's list may hold here
-    too. Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
-    WARNING: never send this to Community Edition, which lists the runs of the project that has the name
-    of the organisation, if there is one.
+    The runs of all projects of the organisation. Published items name their `owner` and `project`,
+    which those of a project's list lack; they are kept as further keys. The hidden filters of that list
+    may hold here too. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server. WARNING: never send this to Community Edition, which lists the runs of the project
+    that has the name of the organisation, if there is one.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

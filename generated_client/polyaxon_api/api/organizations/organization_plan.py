@@ -67,8 +67,8 @@ def sync_detailed(
 ) -> Response[V1Organization]:
     """Subscribe an organisation to a plan.
 
-    Changes what the organisation pays for, so try it on nothing that matters. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    Most likely changes what the organisation pays for, so try it on nothing that matters. Enterprise
+    edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -101,8 +101,8 @@ def sync(
 ) -> V1Organization | None:
     """Subscribe an organisation to a plan.
 
-    Changes what the organisation pays for, so try it on nothing that matters. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    Most likely changes what the organisation pays for, so try it on nothing that matters. Enterprise
+    edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -134,8 +134,8 @@ async def asyncio_detailed(
 ) -> Response[V1Organization]:
     """Subscribe an organisation to a plan.
 
-    Changes what the organisation pays for, so try it on nothing that matters. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    Most likely changes what the organisation pays for, so try it on nothing that matters. Enterprise
+    edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -168,8 +168,8 @@ async def asyncio(
 ) -> V1Organization | None:
     """Subscribe an organisation to a plan.
 
-    Changes what the organisation pays for, so try it on nothing that matters. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    Most likely changes what the organisation pays for, so try it on nothing that matters. Enterprise
+    edition only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

@@ -47,9 +47,9 @@ def sync_detailed(
 ) -> Response[None]:
     """Share a search of a project.
 
-    Makes a project's filter one of the organisation. Whether the project keeps it as well is not
-    published. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    Most likely makes a project's filter one of the organisation. Whether the project keeps it as well
+    is not published. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -85,9 +85,9 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Share a search of a project.
 
-    Makes a project's filter one of the organisation. Whether the project keeps it as well is not
-    published. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    Most likely makes a project's filter one of the organisation. Whether the project keeps it as well
+    is not published. Enterprise edition only; written from what Polyaxon publishes and not seen on a
+    running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and

@@ -44,9 +44,9 @@ def sync_detailed(
 ) -> Response[None]:
     """Switch on continuous integration.
 
-    Lets the project start runs by itself, for instance when its code changes; what starts one is not
-    published. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    Presumably lets the project start runs by itself, for instance when its code changes; what starts
+    one is not published. Enterprise edition only; written from what Polyaxon publishes and not seen on
+    a running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -79,9 +79,9 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Switch on continuous integration.
 
-    Lets the project start runs by itself, for instance when its code changes; what starts one is not
-    published. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
-    server.
+    Presumably lets the project start runs by itself, for instance when its code changes; what starts
+    one is not published. Enterprise edition only; written from what Polyaxon publishes and not seen on
+    a running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and

@@ -99,8 +99,8 @@ def sync_detailed(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         limit: Number of items per page. Default and maximum are not published; served lists have 20
             or 100.
         offset: Number of items to leave out from the start of the list.
@@ -160,8 +160,8 @@ def sync(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         limit: Number of items per page. Default and maximum are not published; served lists have 20
             or 100.
         offset: Number of items to leave out from the start of the list.
@@ -220,8 +220,8 @@ async def asyncio_detailed(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         limit: Number of items per page. Default and maximum are not published; served lists have 20
             or 100.
         offset: Number of items to leave out from the start of the list.
@@ -281,8 +281,8 @@ async def asyncio(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         limit: Number of items per page. Default and maximum are not published; served lists have 20
             or 100.
         offset: Number of items to leave out from the start of the list.

@@ -78,8 +78,8 @@ def sync_detailed(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         uuid: Identity of the queue; its name alone is not enough, because agents may use the same.
         body: A queue to set up, or what to change about one.
         client: The server to ask.
@@ -118,8 +118,8 @@ def sync(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         uuid: Identity of the queue; its name alone is not enough, because agents may use the same.
         body: A queue to set up, or what to change about one.
         client: The server to ask.
@@ -157,8 +157,8 @@ async def asyncio_detailed(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         uuid: Identity of the queue; its name alone is not enough, because agents may use the same.
         body: A queue to set up, or what to change about one.
         client: The server to ask.
@@ -197,8 +197,8 @@ async def asyncio(
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
-        agent: The agent whose queues are meant. Where one queue is addressed by identity, so most
-            likely is the agent; elsewhere its name is published.
+        agent: The agent whose queues are meant. Published as `agent`, `entity` and `name` in turn,
+            so whether its name or its identity is wanted is not clear.
         uuid: Identity of the queue; its name alone is not enough, because agents may use the same.
         body: A queue to set up, or what to change about one.
         client: The server to ask.

@@ -63,9 +63,9 @@ def sync_detailed(
 ) -> Response[V1AuthToken]:
     """Get a token for a run.
 
-    A token with which the code of the run acts for the user who started it. For the containers that
-    Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon publishes and not
-    seen on a running server.
+    Most likely a token with which the code of the run acts for the user who started it, meant for the
+    containers that Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -103,9 +103,9 @@ def sync(
 ) -> V1AuthToken | None:
     """Get a token for a run.
 
-    A token with which the code of the run acts for the user who started it. For the containers that
-    Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon publishes and not
-    seen on a running server.
+    Most likely a token with which the code of the run acts for the user who started it, meant for the
+    containers that Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -142,9 +142,9 @@ async def asyncio_detailed(
 ) -> Response[V1AuthToken]:
     """Get a token for a run.
 
-    A token with which the code of the run acts for the user who started it. For the containers that
-    Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon publishes and not
-    seen on a running server.
+    Most likely a token with which the code of the run acts for the user who started it, meant for the
+    containers that Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -182,9 +182,9 @@ async def asyncio(
 ) -> V1AuthToken | None:
     """Get a token for a run.
 
-    A token with which the code of the run acts for the user who started it. For the containers that
-    Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon publishes and not
-    seen on a running server.
+    Most likely a token with which the code of the run acts for the user who started it, meant for the
+    containers that Polyaxon puts beside the code. Enterprise edition only; written from what Polyaxon
+    publishes and not seen on a running server.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and

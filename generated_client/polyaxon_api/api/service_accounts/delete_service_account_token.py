@@ -47,8 +47,8 @@ def sync_detailed(
 ) -> Response[None]:
     """Delete a token of a service account.
 
-    Revokes one token of a program; its other tokens stay valid. Enterprise edition only; written from
-    what Polyaxon publishes and not seen on a running server.
+    Revokes one token of a program; its other tokens should stay valid. Enterprise edition only; written
+    from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -83,8 +83,8 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Delete a token of a service account.
 
-    Revokes one token of a program; its other tokens stay valid. Enterprise edition only; written from
-    what Polyaxon publishes and not seen on a running server.
+    Revokes one token of a program; its other tokens should stay valid. Enterprise edition only; written
+    from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

@@ -54,8 +54,9 @@ def sync_detailed(
 ) -> Response[None]:
     """Bookmark runs open to a team.
 
-    Puts bookmarks on runs that the team has access to; they are the asking account's, not the team's.
-    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+    Puts bookmarks on runs that the team has access to; most likely they are the asking account's, not
+    the team's. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
+    server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -90,8 +91,9 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Bookmark runs open to a team.
 
-    Puts bookmarks on runs that the team has access to; they are the asking account's, not the team's.
-    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+    Puts bookmarks on runs that the team has access to; most likely they are the asking account's, not
+    the team's. Enterprise edition only; written from what Polyaxon publishes and not seen on a running
+    server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

@@ -47,8 +47,8 @@ def sync_detailed(
 ) -> Response[None]:
     """Put somebody out of a team.
 
-    Ends a place in the team; the account stays a member of the organisation. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    Ends a place in the team; the account should stay a member of the organisation. Enterprise edition
+    only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.
@@ -83,8 +83,8 @@ async def asyncio_detailed(
 ) -> Response[None]:
     """Put somebody out of a team.
 
-    Ends a place in the team; the account stays a member of the organisation. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    Ends a place in the team; the account should stay a member of the organisation. Enterprise edition
+    only; written from what Polyaxon publishes and not seen on a running server.
 
     Args:
         owner: Name of the organisation, the word that stands for it in the addresses of its pages.

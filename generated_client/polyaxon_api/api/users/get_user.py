@@ -51,8 +51,8 @@ def sync_detailed(
 ) -> Response[V1User]:
     """Read the own account.
 
-    The account that the token belongs to. Community Edition has no accounts. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    The account that the token belongs to, as its owner sees it. Enterprise edition only; written from
+    what Polyaxon publishes and not seen on a running server.
 
     Args:
         client: The server to ask.
@@ -77,8 +77,8 @@ def sync(
 ) -> V1User | None:
     """Read the own account.
 
-    The account that the token belongs to. Community Edition has no accounts. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    The account that the token belongs to, as its owner sees it. Enterprise edition only; written from
+    what Polyaxon publishes and not seen on a running server.
 
     Args:
         client: The server to ask.
@@ -103,8 +103,8 @@ async def asyncio_detailed(
 ) -> Response[V1User]:
     """Read the own account.
 
-    The account that the token belongs to. Community Edition has no accounts. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    The account that the token belongs to, as its owner sees it. Enterprise edition only; written from
+    what Polyaxon publishes and not seen on a running server.
 
     Args:
         client: The server to ask.
@@ -129,8 +129,8 @@ async def asyncio(
 ) -> V1User | None:
     """Read the own account.
 
-    The account that the token belongs to. Community Edition has no accounts. Enterprise edition only;
-    written from what Polyaxon publishes and not seen on a running server.
+    The account that the token belongs to, as its owner sees it. Enterprise edition only; written from
+    what Polyaxon publishes and not seen on a running server.
 
     Args:
         client: The server to ask.
