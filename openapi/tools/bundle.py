@@ -58,6 +58,23 @@ class Bundle:
         return Problem(place.file, place.line, place.pointer, rule, message)
 
 
+def mark_verified(document: dict[str, Any], record: Path) -> None:
+    """Write into each operation on which server it was verified, as the verification run recorded it.
+
+    Args:
+        document: The bundled document, changed in place.
+        record: The file of the verification run; none is as good as an empty one.
+    """
+    if not record.exists():
+        return
+    verified = json.loads(record.read_bytes())
+    for item in document["paths"].values():
+        for operation in item.values():
+            name = operation.get("operationId") if isinstance(operation, dict) else None
+            if name in verified:
+                operation["x-polyaxon-verified"] = verified[name]["server"]
+
+
 class Bundler:
     """Follows the references of an entry document and collects what they point at."""
 
@@ -241,6 +258,7 @@ def main() -> int:
         print(*problems, sep="\n", file=sys.stderr)
         print(f"{len(problems)} problem(s) in the API document", file=sys.stderr)
         return 1
+    mark_verified(bundle.document, arguments.source.parent / "verified.json")
     arguments.output.write_text(render(bundle.document), encoding="utf-8")
     return 0
 

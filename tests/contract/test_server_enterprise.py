@@ -11,7 +11,7 @@ from support.document import Document, Operation
 
 pytestmark = pytest.mark.live
 
-UNVERIFIED = [operation for operation in Document().operations if operation.edition == "enterprise"]
+UNVERIFIED = [operation for operation in Document().operations if not operation.is_served]
 NOWHERE = "no-such-name"
 
 

@@ -16,6 +16,8 @@ def _get_kwargs(
     uuid: str,
     *,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -23,6 +25,10 @@ def _get_kwargs(
     params: dict[str, Any] = {}
 
     params["path"] = path
+
+    params["stream"] = stream
+
+    params["render"] = render
 
     params["force"] = force
 
@@ -79,6 +85,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> Response[File]:
@@ -99,6 +107,10 @@ def sync_detailed(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -122,6 +134,8 @@ def sync_detailed(
         project=project,
         uuid=uuid,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     )
@@ -137,6 +151,8 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> File | None:
@@ -157,6 +173,10 @@ def sync(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -181,6 +201,8 @@ def sync(
         uuid=uuid,
         client=client,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     ).parsed
@@ -194,6 +216,8 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> Response[File]:
@@ -214,6 +238,10 @@ async def asyncio_detailed(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -237,6 +265,8 @@ async def asyncio_detailed(
         project=project,
         uuid=uuid,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     )
@@ -252,6 +282,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> File | None:
@@ -272,6 +304,10 @@ async def asyncio(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -297,6 +333,8 @@ async def asyncio(
             uuid=uuid,
             client=client,
             path=path,
+            stream=stream,
+            render=render,
             force=force,
             connection=connection,
         )
