@@ -198,8 +198,8 @@ def _describe_editions(document: dict[str, Any]) -> None:
                 continue
             if operation.get("x-polyaxon-edition") == "enterprise":
                 operation["description"] += f" {UNVERIFIED}"
-            if "x-polyaxon-collides" in operation:
-                operation["description"] += f" {WARNING.format(collides=operation['x-polyaxon-collides'])}"
+            if isinstance(collides := operation.get("x-polyaxon-collides"), str):
+                operation["description"] += f" {WARNING.format(collides=collides)}"
 
 
 def _section(name: str) -> str | None:

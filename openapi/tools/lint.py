@@ -241,8 +241,9 @@ def edition(document: Document) -> Iterator[Finding]:
             yield f"{pointer}/responses", "edition", message
         if known is None and "2XX" in successes:
             yield f"{pointer}/responses/2XX", "edition", "a served operation names the status of its success"
-        if known is None and "x-polyaxon-collides" in operation:
-            message = "an operation that Community Edition serves collides with nothing there"
+        collides = operation.get("x-polyaxon-collides")
+        if known == "enterprise" and collides is not None and not isinstance(collides, str):
+            message = "say in words what Community Edition does, as the end of `never send this to …, which`"
             yield f"{pointer}/x-polyaxon-collides", "edition", message
 
 

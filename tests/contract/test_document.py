@@ -219,12 +219,12 @@ BREAKS: dict[str, tuple[str, str, str, str, str]] = {
         "edition",
         "/logs/get/responses",
     ),
-    "collision of a served operation": (
-        "paths/logs.yaml",
-        "    summary:",
-        "    x-polyaxon-collides: reads something else\n    summary:",
+    "collision without words": (
+        "paths/users.yaml",
+        "x-polyaxon-collides: reads a project that is named `tokens`, if there is one",
+        "x-polyaxon-collides: true",
         "edition",
-        "/logs/get",
+        "/tokens/get/x-polyaxon-collides",
     ),
     "example that does not fit": (
         "schemas/artifacts.yaml",

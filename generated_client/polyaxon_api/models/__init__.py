@@ -110,7 +110,6 @@ if TYPE_CHECKING:
     from .v1_organization_member_request import V1OrganizationMemberRequest
     from .v1_organization_request import V1OrganizationRequest
     from .v1_owner_version import V1OwnerVersion
-    from .v1_owner_version_stage import V1OwnerVersionStage
     from .v1_page import V1Page
     from .v1_password_change_request import V1PasswordChangeRequest
     from .v1_password_reset_request import V1PasswordResetRequest
@@ -316,7 +315,6 @@ _MODULES = {
     "V1OrganizationMemberRequest": ".v1_organization_member_request",
     "V1OrganizationRequest": ".v1_organization_request",
     "V1OwnerVersion": ".v1_owner_version",
-    "V1OwnerVersionStage": ".v1_owner_version_stage",
     "V1Page": ".v1_page",
     "V1PasswordChangeRequest": ".v1_password_change_request",
     "V1PasswordResetRequest": ".v1_password_reset_request",
@@ -523,7 +521,6 @@ __all__ = (
     "V1OrganizationMemberRequest",
     "V1OrganizationRequest",
     "V1OwnerVersion",
-    "V1OwnerVersionStage",
     "V1Page",
     "V1PasswordChangeRequest",
     "V1PasswordResetRequest",

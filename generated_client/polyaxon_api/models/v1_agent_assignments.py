@@ -17,120 +17,167 @@ T = TypeVar("T", bound="V1AgentAssignments")
 
 @_attrs_define
 class V1AgentAssignments:
-    """What an agent should do next, sorted by what is to be done. Every part is published as an object without keys.
+    """What an agent should do next, sorted by what is to be done. Every part is published as an object without keys; those
+    that Community Edition hands out to its scheduler are lists.
 
-    Example:
-        {'queued': {}, 'stopping': {}, 'full': False}
+        Example:
+            {'queued': [], 'stopping': [], 'full': False, 'schedules': []}
 
-    Attributes:
-        schedules (None | Unset | V1JsonObject): Runs on a schedule that are due; null if there are none.
-        hooks (None | Unset | V1JsonObject): Work that the end of other runs sets off; null if there is none.
-        watchdogs (None | Unset | V1JsonObject): Runs that look after others; null if there are none.
-        tuners (None | Unset | V1JsonObject): Runs that choose the next parameters of a search; null if there are none.
-        queued (None | Unset | V1JsonObject): Runs to start, taken from the queues; null if there are none.
-        stopping (None | Unset | V1JsonObject): Runs that somebody asked to stop; null if there are none.
-        deleting (None | Unset | V1JsonObject): Runs whose remains are to be cleared away; null if there are none.
-        apply (None | Unset | V1JsonObject): Changes to apply to what is there; null if there are none.
-        checks (None | Unset | V1JsonObject): Runs whose real state is to be looked at; null if there are none.
-        full (bool | None | Unset): Whether there was more than the agent may execute at once; null if untold.
+        Attributes:
+            queued (list[list[Any]] | Unset): Runs to start. Each is handed out once, and with its whole specification as
+                text.
+            stopping (list[list[Any]] | Unset): Runs to stop; handed out until they are stopped.
+            checks (list[list[Any]] | Unset): Runs whose state in the cluster is to be looked at.
+            deleting (list[list[Any]] | Unset): Runs whose remains are to be removed.
+            full (bool | Unset): Whether there is more work than one answer holds.
+            schedules (list[list[Any]] | None | Unset | V1JsonObject): Runs on a schedule that are due; null if there are
+                none.
+            hooks (list[list[Any]] | None | Unset | V1JsonObject): Work that the end of other runs sets off; null if there
+                is none.
+            watchdogs (list[list[Any]] | None | Unset | V1JsonObject): Runs that look after others; null if there are none.
+            tuners (list[list[Any]] | None | Unset | V1JsonObject): Runs that choose the next parameters of a search; null
+                if there are none.
+            apply (list[list[Any]] | None | Unset | V1JsonObject): Changes to apply to what is there; null if there are
+                none.
     """
 
-    schedules: None | Unset | V1JsonObject = UNSET
-    hooks: None | Unset | V1JsonObject = UNSET
-    watchdogs: None | Unset | V1JsonObject = UNSET
-    tuners: None | Unset | V1JsonObject = UNSET
-    queued: None | Unset | V1JsonObject = UNSET
-    stopping: None | Unset | V1JsonObject = UNSET
-    deleting: None | Unset | V1JsonObject = UNSET
-    apply: None | Unset | V1JsonObject = UNSET
-    checks: None | Unset | V1JsonObject = UNSET
-    full: bool | None | Unset = UNSET
+    queued: list[list[Any]] | Unset = UNSET
+    stopping: list[list[Any]] | Unset = UNSET
+    checks: list[list[Any]] | Unset = UNSET
+    deleting: list[list[Any]] | Unset = UNSET
+    full: bool | Unset = UNSET
+    schedules: list[list[Any]] | None | Unset | V1JsonObject = UNSET
+    hooks: list[list[Any]] | None | Unset | V1JsonObject = UNSET
+    watchdogs: list[list[Any]] | None | Unset | V1JsonObject = UNSET
+    tuners: list[list[Any]] | None | Unset | V1JsonObject = UNSET
+    apply: list[list[Any]] | None | Unset | V1JsonObject = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.v1_json_object import V1JsonObject  # noqa: PLC0415
 
-        schedules: dict[str, Any] | None | Unset
+        queued: list[list[Any]] | Unset = UNSET
+        if not isinstance(self.queued, Unset):
+            queued = []
+            for queued_item_data in self.queued:
+                queued_item = queued_item_data
+
+                queued.append(queued_item)
+
+        stopping: list[list[Any]] | Unset = UNSET
+        if not isinstance(self.stopping, Unset):
+            stopping = []
+            for stopping_item_data in self.stopping:
+                stopping_item = stopping_item_data
+
+                stopping.append(stopping_item)
+
+        checks: list[list[Any]] | Unset = UNSET
+        if not isinstance(self.checks, Unset):
+            checks = []
+            for checks_item_data in self.checks:
+                checks_item = checks_item_data
+
+                checks.append(checks_item)
+
+        deleting: list[list[Any]] | Unset = UNSET
+        if not isinstance(self.deleting, Unset):
+            deleting = []
+            for deleting_item_data in self.deleting:
+                deleting_item = deleting_item_data
+
+                deleting.append(deleting_item)
+
+        full = self.full
+
+        schedules: dict[str, Any] | list[list[Any]] | None | Unset
         if isinstance(self.schedules, Unset):
             schedules = UNSET
+        elif isinstance(self.schedules, list):
+            schedules = []
+            for schedules_type_0_item_data in self.schedules:
+                schedules_type_0_item = schedules_type_0_item_data
+
+                schedules.append(schedules_type_0_item)
+
         elif isinstance(self.schedules, V1JsonObject):
             schedules = self.schedules.to_dict()
         else:
             schedules = self.schedules
 
-        hooks: dict[str, Any] | None | Unset
+        hooks: dict[str, Any] | list[list[Any]] | None | Unset
         if isinstance(self.hooks, Unset):
             hooks = UNSET
+        elif isinstance(self.hooks, list):
+            hooks = []
+            for hooks_type_0_item_data in self.hooks:
+                hooks_type_0_item = hooks_type_0_item_data
+
+                hooks.append(hooks_type_0_item)
+
         elif isinstance(self.hooks, V1JsonObject):
             hooks = self.hooks.to_dict()
         else:
             hooks = self.hooks
 
-        watchdogs: dict[str, Any] | None | Unset
+        watchdogs: dict[str, Any] | list[list[Any]] | None | Unset
         if isinstance(self.watchdogs, Unset):
             watchdogs = UNSET
+        elif isinstance(self.watchdogs, list):
+            watchdogs = []
+            for watchdogs_type_0_item_data in self.watchdogs:
+                watchdogs_type_0_item = watchdogs_type_0_item_data
+
+                watchdogs.append(watchdogs_type_0_item)
+
         elif isinstance(self.watchdogs, V1JsonObject):
             watchdogs = self.watchdogs.to_dict()
         else:
             watchdogs = self.watchdogs
 
-        tuners: dict[str, Any] | None | Unset
+        tuners: dict[str, Any] | list[list[Any]] | None | Unset
         if isinstance(self.tuners, Unset):
             tuners = UNSET
+        elif isinstance(self.tuners, list):
+            tuners = []
+            for tuners_type_0_item_data in self.tuners:
+                tuners_type_0_item = tuners_type_0_item_data
+
+                tuners.append(tuners_type_0_item)
+
         elif isinstance(self.tuners, V1JsonObject):
             tuners = self.tuners.to_dict()
         else:
             tuners = self.tuners
 
-        queued: dict[str, Any] | None | Unset
-        if isinstance(self.queued, Unset):
-            queued = UNSET
-        elif isinstance(self.queued, V1JsonObject):
-            queued = self.queued.to_dict()
-        else:
-            queued = self.queued
-
-        stopping: dict[str, Any] | None | Unset
-        if isinstance(self.stopping, Unset):
-            stopping = UNSET
-        elif isinstance(self.stopping, V1JsonObject):
-            stopping = self.stopping.to_dict()
-        else:
-            stopping = self.stopping
-
-        deleting: dict[str, Any] | None | Unset
-        if isinstance(self.deleting, Unset):
-            deleting = UNSET
-        elif isinstance(self.deleting, V1JsonObject):
-            deleting = self.deleting.to_dict()
-        else:
-            deleting = self.deleting
-
-        apply: dict[str, Any] | None | Unset
+        apply: dict[str, Any] | list[list[Any]] | None | Unset
         if isinstance(self.apply, Unset):
             apply = UNSET
+        elif isinstance(self.apply, list):
+            apply = []
+            for apply_type_0_item_data in self.apply:
+                apply_type_0_item = apply_type_0_item_data
+
+                apply.append(apply_type_0_item)
+
         elif isinstance(self.apply, V1JsonObject):
             apply = self.apply.to_dict()
         else:
             apply = self.apply
 
-        checks: dict[str, Any] | None | Unset
-        if isinstance(self.checks, Unset):
-            checks = UNSET
-        elif isinstance(self.checks, V1JsonObject):
-            checks = self.checks.to_dict()
-        else:
-            checks = self.checks
-
-        full: bool | None | Unset
-        if isinstance(self.full, Unset):
-            full = UNSET
-        else:
-            full = self.full
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({})
+        if queued is not UNSET:
+            field_dict["queued"] = queued
+        if stopping is not UNSET:
+            field_dict["stopping"] = stopping
+        if checks is not UNSET:
+            field_dict["checks"] = checks
+        if deleting is not UNSET:
+            field_dict["deleting"] = deleting
+        if full is not UNSET:
+            field_dict["full"] = full
         if schedules is not UNSET:
             field_dict["schedules"] = schedules
         if hooks is not UNSET:
@@ -139,18 +186,8 @@ class V1AgentAssignments:
             field_dict["watchdogs"] = watchdogs
         if tuners is not UNSET:
             field_dict["tuners"] = tuners
-        if queued is not UNSET:
-            field_dict["queued"] = queued
-        if stopping is not UNSET:
-            field_dict["stopping"] = stopping
-        if deleting is not UNSET:
-            field_dict["deleting"] = deleting
         if apply is not UNSET:
             field_dict["apply"] = apply
-        if checks is not UNSET:
-            field_dict["checks"] = checks
-        if full is not UNSET:
-            field_dict["full"] = full
 
         return field_dict
 
@@ -159,12 +196,64 @@ class V1AgentAssignments:
         from ..models.v1_json_object import V1JsonObject  # noqa: PLC0415
 
         d = dict(src_dict)
+        _queued = d.pop("queued", UNSET)
+        queued: list[list[Any]] | Unset = UNSET
+        if _queued is not UNSET:
+            queued = []
+            for queued_item_data in _queued:
+                queued_item = cast(list[Any], queued_item_data)
 
-        def _parse_schedules(data: object) -> None | Unset | V1JsonObject:
+                queued.append(queued_item)
+
+        _stopping = d.pop("stopping", UNSET)
+        stopping: list[list[Any]] | Unset = UNSET
+        if _stopping is not UNSET:
+            stopping = []
+            for stopping_item_data in _stopping:
+                stopping_item = cast(list[Any], stopping_item_data)
+
+                stopping.append(stopping_item)
+
+        _checks = d.pop("checks", UNSET)
+        checks: list[list[Any]] | Unset = UNSET
+        if _checks is not UNSET:
+            checks = []
+            for checks_item_data in _checks:
+                checks_item = cast(list[Any], checks_item_data)
+
+                checks.append(checks_item)
+
+        _deleting = d.pop("deleting", UNSET)
+        deleting: list[list[Any]] | Unset = UNSET
+        if _deleting is not UNSET:
+            deleting = []
+            for deleting_item_data in _deleting:
+                deleting_item = cast(list[Any], deleting_item_data)
+
+                deleting.append(deleting_item)
+
+        full = d.pop("full", UNSET)
+
+        def _parse_schedules(
+            data: object,
+        ) -> list[list[Any]] | None | Unset | V1JsonObject:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                schedules_type_0 = []
+                _schedules_type_0 = data
+                for schedules_type_0_item_data in _schedules_type_0:
+                    schedules_type_0_item = cast(list[Any], schedules_type_0_item_data)
+
+                    schedules_type_0.append(schedules_type_0_item)
+
+                return schedules_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -173,15 +262,28 @@ class V1AgentAssignments:
                 return schedules_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | V1JsonObject, data)
+            return cast(list[list[Any]] | None | Unset | V1JsonObject, data)
 
         schedules = _parse_schedules(d.pop("schedules", UNSET))
 
-        def _parse_hooks(data: object) -> None | Unset | V1JsonObject:
+        def _parse_hooks(data: object) -> list[list[Any]] | None | Unset | V1JsonObject:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                hooks_type_0 = []
+                _hooks_type_0 = data
+                for hooks_type_0_item_data in _hooks_type_0:
+                    hooks_type_0_item = cast(list[Any], hooks_type_0_item_data)
+
+                    hooks_type_0.append(hooks_type_0_item)
+
+                return hooks_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -190,15 +292,30 @@ class V1AgentAssignments:
                 return hooks_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | V1JsonObject, data)
+            return cast(list[list[Any]] | None | Unset | V1JsonObject, data)
 
         hooks = _parse_hooks(d.pop("hooks", UNSET))
 
-        def _parse_watchdogs(data: object) -> None | Unset | V1JsonObject:
+        def _parse_watchdogs(
+            data: object,
+        ) -> list[list[Any]] | None | Unset | V1JsonObject:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                watchdogs_type_0 = []
+                _watchdogs_type_0 = data
+                for watchdogs_type_0_item_data in _watchdogs_type_0:
+                    watchdogs_type_0_item = cast(list[Any], watchdogs_type_0_item_data)
+
+                    watchdogs_type_0.append(watchdogs_type_0_item)
+
+                return watchdogs_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -207,15 +324,30 @@ class V1AgentAssignments:
                 return watchdogs_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | V1JsonObject, data)
+            return cast(list[list[Any]] | None | Unset | V1JsonObject, data)
 
         watchdogs = _parse_watchdogs(d.pop("watchdogs", UNSET))
 
-        def _parse_tuners(data: object) -> None | Unset | V1JsonObject:
+        def _parse_tuners(
+            data: object,
+        ) -> list[list[Any]] | None | Unset | V1JsonObject:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                tuners_type_0 = []
+                _tuners_type_0 = data
+                for tuners_type_0_item_data in _tuners_type_0:
+                    tuners_type_0_item = cast(list[Any], tuners_type_0_item_data)
+
+                    tuners_type_0.append(tuners_type_0_item)
+
+                return tuners_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -224,66 +356,28 @@ class V1AgentAssignments:
                 return tuners_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | V1JsonObject, data)
+            return cast(list[list[Any]] | None | Unset | V1JsonObject, data)
 
         tuners = _parse_tuners(d.pop("tuners", UNSET))
 
-        def _parse_queued(data: object) -> None | Unset | V1JsonObject:
+        def _parse_apply(data: object) -> list[list[Any]] | None | Unset | V1JsonObject:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
             try:
-                if not isinstance(data, dict):
+                if not isinstance(data, list):
                     raise TypeError()
-                queued_type_1 = V1JsonObject.from_dict(data)
+                apply_type_0 = []
+                _apply_type_0 = data
+                for apply_type_0_item_data in _apply_type_0:
+                    apply_type_0_item = cast(list[Any], apply_type_0_item_data)
 
-                return queued_type_1
+                    apply_type_0.append(apply_type_0_item)
+
+                return apply_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | V1JsonObject, data)
-
-        queued = _parse_queued(d.pop("queued", UNSET))
-
-        def _parse_stopping(data: object) -> None | Unset | V1JsonObject:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                stopping_type_1 = V1JsonObject.from_dict(data)
-
-                return stopping_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1JsonObject, data)
-
-        stopping = _parse_stopping(d.pop("stopping", UNSET))
-
-        def _parse_deleting(data: object) -> None | Unset | V1JsonObject:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                deleting_type_1 = V1JsonObject.from_dict(data)
-
-                return deleting_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1JsonObject, data)
-
-        deleting = _parse_deleting(d.pop("deleting", UNSET))
-
-        def _parse_apply(data: object) -> None | Unset | V1JsonObject:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -292,47 +386,21 @@ class V1AgentAssignments:
                 return apply_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | V1JsonObject, data)
+            return cast(list[list[Any]] | None | Unset | V1JsonObject, data)
 
         apply = _parse_apply(d.pop("apply", UNSET))
 
-        def _parse_checks(data: object) -> None | Unset | V1JsonObject:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                checks_type_1 = V1JsonObject.from_dict(data)
-
-                return checks_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Unset | V1JsonObject, data)
-
-        checks = _parse_checks(d.pop("checks", UNSET))
-
-        def _parse_full(data: object) -> bool | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(bool | None | Unset, data)
-
-        full = _parse_full(d.pop("full", UNSET))
-
         v1_agent_assignments = cls(
+            queued=queued,
+            stopping=stopping,
+            checks=checks,
+            deleting=deleting,
+            full=full,
             schedules=schedules,
             hooks=hooks,
             watchdogs=watchdogs,
             tuners=tuners,
-            queued=queued,
-            stopping=stopping,
-            deleting=deleting,
             apply=apply,
-            checks=checks,
-            full=full,
         )
 
         v1_agent_assignments.additional_properties = d

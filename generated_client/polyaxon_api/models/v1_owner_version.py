@@ -11,7 +11,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.v1_json_object import V1JsonObject
-    from ..models.v1_owner_version_stage import V1OwnerVersionStage
+    from ..models.v1_stage_condition import V1StageCondition
 
 
 T = TypeVar("T", bound="V1OwnerVersion")
@@ -47,7 +47,7 @@ class V1OwnerVersion:
             untold.
         stage (None | str | Unset): How far the version may be trusted; null if untold.
         kind (None | str | Unset): What the version is a version of; null if untold.
-        stage_conditions (list[V1OwnerVersionStage] | None | Unset): The stages so far. Lists of one project leave them
+        stage_conditions (list[V1StageCondition] | None | Unset): The stages so far. Lists of one project leave them
             out; null if untold.
         content (None | str | Unset): The specification that the version keeps, as text; null if there is none or it is
             untold.
@@ -73,7 +73,7 @@ class V1OwnerVersion:
     meta_info: None | Unset | V1JsonObject = UNSET
     stage: None | str | Unset = UNSET
     kind: None | str | Unset = UNSET
-    stage_conditions: list[V1OwnerVersionStage] | None | Unset = UNSET
+    stage_conditions: list[V1StageCondition] | None | Unset = UNSET
     content: None | str | Unset = UNSET
     readme: None | str | Unset = UNSET
     state: None | str | Unset = UNSET
@@ -287,7 +287,7 @@ class V1OwnerVersion:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.v1_json_object import V1JsonObject  # noqa: PLC0415
-        from ..models.v1_owner_version_stage import V1OwnerVersionStage  # noqa: PLC0415
+        from ..models.v1_stage_condition import V1StageCondition  # noqa: PLC0415
 
         d = dict(src_dict)
 
@@ -468,7 +468,7 @@ class V1OwnerVersion:
 
         def _parse_stage_conditions(
             data: object,
-        ) -> list[V1OwnerVersionStage] | None | Unset:
+        ) -> list[V1StageCondition] | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -479,7 +479,7 @@ class V1OwnerVersion:
                 stage_conditions_type_0 = []
                 _stage_conditions_type_0 = data
                 for stage_conditions_type_0_item_data in _stage_conditions_type_0:
-                    stage_conditions_type_0_item = V1OwnerVersionStage.from_dict(
+                    stage_conditions_type_0_item = V1StageCondition.from_dict(
                         stage_conditions_type_0_item_data
                     )
 
@@ -488,7 +488,7 @@ class V1OwnerVersion:
                 return stage_conditions_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[V1OwnerVersionStage] | None | Unset, data)
+            return cast(list[V1StageCondition] | None | Unset, data)
 
         stage_conditions = _parse_stage_conditions(d.pop("stage_conditions", UNSET))
 
