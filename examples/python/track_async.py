@@ -45,13 +45,15 @@ async def main(host: str, project: str) -> None:
         )
         await write(lambda: create_run_status.asyncio(*run, client=client, body=succeeded))
 
-        # Reads may go side by side.
-        read, events, entry, file = await asyncio.gather(
+        # Reads may go side by side, but for forced ones of the same file: each fetches it anew.
+        read, entry = await asyncio.gather(
             get_run.asyncio(*run, client=client),
-            get_run_events.asyncio(namespace, *run, "metric", client=client, names="loss", force=True),
             get_run_artifact_lineage.asyncio(*run, "loss", client=client),
-            get_run_artifact.asyncio(namespace, *run, client=client, path=PATH, force=True),
         )
+        events = await get_run_events.asyncio(
+            namespace, *run, "metric", client=client, names="loss", force=True
+        )
+        file = await get_run_artifact.asyncio(namespace, *run, client=client, path=PATH, force=True)
         sample.compare_and_print(read, events, entry, file, name=NAME, content=content)
 
 
