@@ -2,6 +2,8 @@
 # make test   the whole test suite, real server and browser included
 # make check  lint, types, generated client, contents of the wheel
 # make clean  remove what the targets above made in this folder
+# make test-slow      the tests that take minutes
+# make compatibility  try older servers, and write docs/compatibility.md
 #
 # Everything is set up on first use, in .venv and in the data folder of the user (the server).
 
@@ -13,7 +15,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check clean python chromium
+.PHONY: help demo test test-slow compatibility check clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -22,7 +24,13 @@ demo: $(VENV)/demo.stamp
 	@$(VENV)/bin/python examples/demo.py
 
 test: chromium $(VENV)/dev.stamp
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -m "not slow"
+
+test-slow: chromium $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pytest -m slow
+
+compatibility: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(VENV)/bin/python tests/conformity/compatibility.py
 
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
