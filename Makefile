@@ -1,8 +1,9 @@
 # make demo       train a model, tracked on a real Polyaxon server on this machine
 # make test       the test suite, real server and browser included
-# make test-slow  the rest of it: clients in other languages, the reference
+# make test-slow  the rest of it: random requests, the official client, clients in other languages
 # make check      lint, types, generated client, contents of the wheel
 # make verify     call every operation of the API document on a real server, and record what was seen
+# make compatibility  try older servers, and write docs/compatibility.md
 # make reference  the API reference, one page: build/reference/index.html
 # make clean      remove what the targets above made in this folder
 #
@@ -16,7 +17,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow verify check reference clean python chromium
+.PHONY: help demo test test-slow verify compatibility check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -38,6 +39,9 @@ verify: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest tests/contract -m live --write-verified
 	./codegen.sh
 	$(VENV)/bin/python -m pytest tests/contract/test_verified.py
+
+compatibility: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(VENV)/bin/python tests/conformity/compatibility.py
 
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
