@@ -1,5 +1,6 @@
 # make demo   train a model, tracked on a real Polyaxon server on this machine
 # make test   the whole test suite, real server and browser included
+# make verify call every operation of the API document on a real server, and record what was seen
 # make check  lint, types, generated client, contents of the wheel
 # make clean  remove what the targets above made in this folder
 #
@@ -13,7 +14,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check clean python chromium
+.PHONY: help demo test verify check clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -23,6 +24,12 @@ demo: $(VENV)/demo.stamp
 
 test: chromium $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest
+
+verify: $(VENV)/dev.stamp
+	./codegen.sh
+	$(VENV)/bin/python -m pytest tests/contract -m live --write-verified
+	./codegen.sh
+	$(VENV)/bin/python -m pytest tests/contract/test_verified.py
 
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .

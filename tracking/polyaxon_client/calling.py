@@ -20,7 +20,7 @@ from polyaxon_api.collisions import COLLIDING_OPERATIONS
 from polyaxon_api.errors import ReplyError
 from polyaxon_api.types import Response
 from polyaxon_client.exceptions import NotServedError, PolyaxonClientException
-from polyaxon_client.outgoing import CALL_END
+from polyaxon_client.outgoing import CALL_END, IS_OURS
 from polyaxon_client.replies import (
     error_of_reply,
     error_of_silence,
@@ -149,7 +149,7 @@ class Caller:
     ) -> Any:
         name = operation_name(operation)
         address = str(self._settings.host)
-        before = CALL_END.set(end)
+        before, before_ours = CALL_END.set(end), IS_OURS.set(True)
         try:
             response = await send()
         except ReplyError as error:
@@ -157,6 +157,7 @@ class Caller:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise error_of_silence(name, address, error) from error
         finally:
+            IS_OURS.reset(before_ours)
             CALL_END.reset(before)
         if not 200 <= response.status_code < 300:
             raise error_of_reply(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import AsyncGenerator, Generator
 from contextvars import ContextVar
@@ -14,8 +15,19 @@ from polyaxon_client.tokens import CurrentToken
 CALL_END: Final[ContextVar[float | None]] = ContextVar("CALL_END", default=None)
 """Moment of the monotonic clock at which the call that sends requests in this context must end."""
 
+IS_OURS: Final[ContextVar[bool]] = ContextVar("IS_OURS", default=False)
+"""Whether requests that are sent in this context are made by this package, not by its user."""
+
 # Zero would mean "do not wait at all", also for the connection to be made.
 _SHORTEST_WAIT: Final = 0.01
+
+
+def _is_of_interest(record: logging.LogRecord) -> bool:
+    """The line that httpx logs for each request is for those who make requests themselves."""
+    return not IS_OURS.get() or record.levelno > logging.INFO
+
+
+logging.getLogger("httpx").addFilter(_is_of_interest)
 
 
 class Outgoing(httpx.Auth):

@@ -18,6 +18,8 @@ def _get_kwargs(
     uuid: str,
     *,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -25,6 +27,10 @@ def _get_kwargs(
     params: dict[str, Any] = {}
 
     params["path"] = path
+
+    params["stream"] = stream
+
+    params["render"] = render
 
     params["force"] = force
 
@@ -81,6 +87,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> Response[File]:
@@ -101,6 +109,10 @@ def sync_detailed(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -124,6 +136,8 @@ def sync_detailed(
         project=project,
         uuid=uuid,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     )
@@ -139,6 +153,8 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> File | None:
@@ -159,6 +175,10 @@ def sync(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -183,6 +203,8 @@ def sync(
         uuid=uuid,
         client=client,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     ).parsed
@@ -196,6 +218,8 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> Response[File]:
@@ -216,6 +240,10 @@ async def asyncio_detailed(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -239,6 +267,8 @@ async def asyncio_detailed(
         project=project,
         uuid=uuid,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     )
@@ -254,6 +284,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> File | None:
@@ -274,6 +306,10 @@ async def asyncio(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -299,6 +335,8 @@ async def asyncio(
             uuid=uuid,
             client=client,
             path=path,
+            stream=stream,
+            render=render,
             force=force,
             connection=connection,
         )
