@@ -352,6 +352,8 @@ def stream(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> Iterator[httpx.Response]:
@@ -372,6 +374,10 @@ def stream(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -393,6 +399,8 @@ def stream(
         project=project,
         uuid=uuid,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     )
@@ -409,6 +417,8 @@ async def asyncio_stream(
     *,
     client: AuthenticatedClient | Client,
     path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
     force: bool | Unset = UNSET,
     connection: str | Unset = UNSET,
 ) -> AsyncIterator[httpx.Response]:
@@ -429,6 +439,10 @@ async def asyncio_stream(
             another folder.
         path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
             words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
         force: True fetches the files again instead of serving the server's cached copy. Without it
             a file that was read once is served as it was then, even after a new upload or a deletion.
             Two forced reads of one file at the same time disturb each other, so use one reader per
@@ -450,6 +464,8 @@ async def asyncio_stream(
         project=project,
         uuid=uuid,
         path=path,
+        stream=stream,
+        render=render,
         force=force,
         connection=connection,
     )
