@@ -3,15 +3,21 @@
 #
 #   ./codegen.sh           bundle, lint, validate, generate, format; replaces both
 #   ./codegen.sh --check   the same aside; prints the difference and exits 1 if the files here are not what it gives
+#   ./codegen.sh LANGUAGE  a client in another language, from openapi/polyaxon.openapi.json into build/clients/LANGUAGE
 #
 # Works from any folder. Tools live in .codegen-venv, in the versions that openapi/generators/requirements.txt pins.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mode=${1-}
-if [[ $# -gt 1 || ( -n "$mode" && "$mode" != --check ) ]]; then
-    echo "usage: $0 [--check]" >&2
+if [[ $# -gt 1 || ( "$mode" == -* && "$mode" != --check ) ]]; then
+    echo "usage: $0 [--check | LANGUAGE]" >&2
     exit 2
+fi
+if [[ "$mode" == python ]]; then
+    mode=
+elif [[ -n "$mode" && "$mode" != --check ]]; then
+    exec "$root/openapi/generators/another_language.sh" "$mode"
 fi
 
 venv=${POLYAXON_CODEGEN_VENV:-$root/.codegen-venv}
@@ -55,7 +61,7 @@ if [[ "$mode" == --check ]]; then
 else
     cp "$aside/$bundle" "$root/$bundle"
     cp "$aside/$stats" "$root/$stats"
-    rm -rf "$root/$client"
+    rm -rf "${root:?}/$client"
     mkdir -p "$root/generated_client"
     cp -R "$aside/$client" "$root/$client"
     echo "wrote $bundle and $client"

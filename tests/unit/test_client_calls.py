@@ -88,7 +88,7 @@ def test_an_error_says_all_that_is_known(call: Call) -> None:
     error = raised.value
     assert (error.operation, error.status, error.request_id) == ("GetRun", 404, "f00d-1")
     assert error.server_message == "Not found."
-    for known in ("GetRun", "404", "Not found.", "f00d-1"):
+    for known in ("GetRun", "404", "Not found", "f00d-1"):
         assert known in str(error)
 
 
