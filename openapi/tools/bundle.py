@@ -261,12 +261,11 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         bundle = Bundler(arguments.source.resolve()).bundle()
-        problems = check(bundle)
+        if problems := check(bundle):
+            raise WrongDocument(problems)
     except WrongDocument as error:
-        problems = error.problems
-    if problems:
-        print(*problems, sep="\n", file=sys.stderr)
-        print(f"{len(problems)} problem(s) in the API document", file=sys.stderr)
+        print(*error.problems, sep="\n", file=sys.stderr)
+        print(f"{len(error.problems)} problem(s) in the API document", file=sys.stderr)
         return 1
     mark_verified(bundle.document, arguments.source.parent / "verified.json")
     arguments.output.write_text(render(bundle.document), encoding="utf-8")
