@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import keyword
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from polyaxon_api import models
+from polyaxon_api import api, models
 from support.document import Document, Operation
 
 DOCUMENT = Document()
@@ -24,15 +24,6 @@ NEW_VALUES = {"string": "from-a-newer-server", "integer": 99}
 
 def python_name(name: str) -> str:
     return name.lower().replace("-", "_")
-
-
-def module_name(name: str) -> str:
-    """As the generator makes file names of PascalCase: a capital begins a word unless capitals go on."""
-    letters = [
-        f"_{letter}" if letter.isupper() and index and not name[index - 1].isupper() else letter
-        for index, letter in enumerate(name)
-    ]
-    return "".join(letters).lower()
 
 
 @pytest.mark.parametrize("operation", DOCUMENT.operations, ids=lambda operation: operation.id)
@@ -51,10 +42,12 @@ def test_properties_do_not_clash(name: str) -> None:
 
 
 def test_every_operation_has_a_module_of_its_own() -> None:
-    modules = [f"{operation.tag}.{module_name(operation.id)}" for operation in DOCUMENT.operations]
-    assert len(set(modules)) == len(modules)
-    for name in modules:
-        assert hasattr(importlib.import_module(f"polyaxon_api.api.{name}"), "sync_detailed")
+    modules = {
+        f"{path.parent.name}.{path.stem.replace('_', '')}"
+        for path in Path(api.__path__[0]).glob("*/*.py")
+        if path.stem != "__init__"
+    }
+    assert modules == {f"{operation.tag}.{operation.id.lower()}" for operation in DOCUMENT.operations}
 
 
 def test_tags_are_names_of_packages() -> None:
