@@ -42,6 +42,7 @@ check: $(VENV)/dev.stamp
 	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client --ignore W002 build/wheel
 
 clean:
+	-test ! -x $(VENV)/bin/polyaxon-tracking || $(VENV)/bin/polyaxon-tracking server stop --path build/demo
 	rm -rf $(VENV) .codegen-venv build dist test-artifacts .coverage* htmlcov
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import ssl
@@ -43,6 +44,17 @@ _SHORTEST_PAUSE: Final = 0.02
 # A proxy cannot reach this very machine under these names.
 _WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
 _READING: Final = ("get_", "list_", "health_")
+
+
+_quiet = threading.local()
+
+
+def _is_foreign(record: logging.LogRecord) -> bool:
+    """A line per request that httpx logs is for those who make requests themselves; ours are no business of theirs."""
+    return not getattr(_quiet, "now", False) or record.levelno > logging.INFO
+
+
+logging.getLogger("httpx").addFilter(_is_foreign)
 
 
 class PolyaxonClient:
@@ -197,7 +209,7 @@ class PolyaxonClient:
             except PolyaxonClientException as error:
                 pause = _pause(error, pause_limit)
                 is_late = end is not None and time.monotonic() + pause >= end
-                if left <= 0 or not is_retryable(error) or self._closed.wait(pause):
+                if left <= 0 or is_late or not is_retryable(error) or self._closed.wait(pause):
                     raise
             left -= 1
             pause_limit = min(_LONGEST_PAUSE, 2 * pause_limit)
@@ -227,6 +239,7 @@ class PolyaxonClient:
         name = _operation_name(operation)
         api = self.api
         self._current.end = end
+        _quiet.now = True
         try:
             response = operation.sync_detailed(*args, client=api, **kwargs)
         except ReplyError as error:
@@ -235,6 +248,7 @@ class PolyaxonClient:
             raise error_of_silence(name, api.base_url, error) from error
         finally:
             self._current.end = None
+            _quiet.now = False
         if not 200 <= response.status_code < 300:
             raise error_of_reply(
                 name,

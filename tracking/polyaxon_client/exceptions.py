@@ -69,7 +69,7 @@ class PolyaxonClientException(Exception):
         if self.status is not None:
             text = f"{text.rstrip('.')} (status {self.status})"
         if self.server_message:
-            text = f'{text.rstrip(".")}; the server says: "{_shortened(self.server_message)}"'
+            text = f'{text.rstrip(".")}; the server says: "{_shortened(self.server_message).rstrip(".")}"'
         if self.hint:
             ending = "" if text.endswith((".", "!", "?")) else "."
             text = f"{text}{ending} {self.hint}"

@@ -67,7 +67,8 @@ def error_of_reply(
     if 300 <= status < 400:
         return _redirect(operation, address, status, headers.get("location"))
     words = server_words(content, headers.get("content-type", ""))
-    if _is_page(content) and status < 500 and status not in _PAGES_WITH_A_MEANING:
+    # A plain file server knows no POST, and says 501.
+    if _is_page(content) and (status < 500 or status == 501) and status not in _PAGES_WITH_A_MEANING:
         return not_polyaxon(operation, address, status, words)
     if status == 405 and not content:
         return ServerFailure(
