@@ -14,11 +14,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lint import lint
+from lint import Finding, lint
 from openapi_spec_validator import OpenAPIV30SpecValidator
 from sources import Problem, Source, WrongDocument, escape, read, unescape
 
@@ -32,6 +33,9 @@ SECTIONS = {
 
 UNVERIFIED = "Enterprise edition only; written from what Polyaxon publishes and not seen on a running server."
 WARNING = "WARNING: never send this to Community Edition, which {collides}."
+
+# What is said of more things than this is not said of any of them.
+MOST_REPEATS = 3
 
 
 @dataclass(frozen=True)
@@ -226,9 +230,40 @@ def _node(data: Any, pointer: str) -> Any:
     return node
 
 
+def repeated_descriptions(bundle: Bundle) -> Iterator[Finding]:
+    """Yield the descriptions that were written so often that they cannot be about the thing they stand at.
+
+    A text that is used again by a YAML alias or a reference was written once.
+    """
+    written: dict[str, dict[tuple[str, int], str]] = {}
+    for pointer, text in _texts(bundle.document, ""):
+        if pointer in bundle.places:
+            place = bundle.places[pointer]
+            written.setdefault(text, {}).setdefault((place.file, place.line), pointer)
+    for places in written.values():
+        if len(places) > MOST_REPEATS:
+            for pointer in places.values():
+                yield pointer, "repeated", f"the same description stands in {len(places)} places"
+
+
+def _texts(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield pointer and text of every description; examples hold none that are ours."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            place = f"{pointer}/{escape(str(key))}"
+            if key == "description" and isinstance(value, str):
+                yield place, value
+            elif key not in ("example", "examples") or pointer.endswith("/properties"):
+                yield from _texts(value, place)
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _texts(item, f"{pointer}/{index}")
+
+
 def check(bundle: Bundle) -> list[Problem]:
     """Return what the house rules and the OpenAPI specification say against a bundle, in the order of the files."""
     problems = {bundle.problem(*finding) for finding in lint(bundle.document)}
+    problems |= {bundle.problem(*finding) for finding in repeated_descriptions(bundle)}
     for error in OpenAPIV30SpecValidator(bundle.document).iter_errors():
         pointer = "".join(f"/{escape(str(token))}" for token in error.absolute_path)
         problems.add(bundle.problem(pointer, "openapi", error.message[:300]))

@@ -93,6 +93,13 @@ BREAKS: dict[str, tuple[str, str, str, str, str]] = {
         "description",
         "/bookmarked/description",
     ),
+    "description that stands everywhere": (
+        "paths/runs_bulk.yaml",
+        "$ref: ../responses.yaml#/Forbidden",
+        "description: The credentials are wrong, whatever was asked for.",
+        "repeated",
+        "/responses/403/description",
+    ),
     "parameter without description": (
         "parameters.yaml",
         "description: Name of the project, case-sensitive; letters, digits, `-` and `_` only.",
