@@ -1,7 +1,9 @@
 # make demo       train a model, tracked on a real Polyaxon server on this machine
 # make test       the test suite, real server and browser included
-# make test-slow  the rest of it: clients in other languages, the reference
+# make test-slow  the rest of it: random requests, the official client, clients in other languages
 # make check      lint, types, generated client, contents of the wheel
+# make verify     call every operation of the API document on a real server, and record what was seen
+# make compatibility  try older servers, and write docs/compatibility.md
 # make reference  the API reference, one page: build/reference/index.html
 # make clean      remove what the targets above made in this folder
 #
@@ -15,7 +17,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow check reference clean python chromium
+.PHONY: help demo test test-slow verify compatibility check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -32,6 +34,15 @@ test-slow: chromium $(VENV)/dev.stamp
 reference: | python
 	@openapi/tools/reference.sh
 
+verify: $(VENV)/dev.stamp
+	./codegen.sh
+	$(VENV)/bin/python -m pytest tests/contract -m live --write-verified
+	./codegen.sh
+	$(VENV)/bin/python -m pytest tests/contract/test_verified.py
+
+compatibility: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(VENV)/bin/python tests/conformity/compatibility.py
+
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -43,6 +54,7 @@ check: $(VENV)/dev.stamp
 	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client --ignore W002 build/wheel
 
 clean:
+	-test ! -x $(VENV)/bin/polyaxon-tracking || $(VENV)/bin/polyaxon-tracking server stop --path build/demo
 	rm -rf $(VENV) .codegen-venv build dist test-artifacts .coverage* htmlcov
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 

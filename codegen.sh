@@ -45,6 +45,7 @@ openapi-python-client generate --path "$aside/$bundle" --meta none --fail-on-war
     --custom-template-path "$root/openapi/generators/python/templates" \
     --output-path "$aside/$client" > "$aside/generator.log" || { cat "$aside/generator.log" >&2; exit 1; }
 touch "$aside/$client/py.typed" # the generator leaves it out, and without it an installed client is untyped
+python "$root/openapi/tools/collisions.py" "$aside/$bundle" "$aside/$client/collisions.py"
 python "$root/openapi/tools/stats.py" "$aside/$bundle" "$aside/$stats"
 
 if [[ "$mode" == --check ]]; then

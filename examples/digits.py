@@ -27,13 +27,12 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
 
-    digits = load_digits()
-    x_train, x_test, y_train, y_test = train_test_split(
-        digits.data, digits.target, test_size=0.25, random_state=7, stratify=digits.target
-    )
+    x, y = load_digits(return_X_y=True)
+    classes = list(range(10))
+    x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.25, random_state=7, stratify=y)
     scaler = StandardScaler().fit(x_train)
     x_train, x_test = scaler.transform(x_train), scaler.transform(x_test)
-    model = MLPClassifier((args.hidden,), learning_rate_init=args.lr, batch_size=64, random_state=7)
+    model = MLPClassifier((args.hidden,), learning_rate_init=args.lr, random_state=7)
 
     experiment = Experiment(project="quick-start")
     experiment.create(
@@ -42,12 +41,12 @@ def main() -> None:
         tags=["digits", "demo"],
         description="Handwritten digits.",
     )
-    experiment.log_params(**vars(args), classes=digits.target_names, samples=len(x_train))
+    experiment.log_params(**vars(args), classes=classes, samples=len(x_train))
     experiment.log_data_ref(x_train, "x_train")
     experiment.log_data_ref(x_test, "x_test")
 
     for epoch in range(args.epochs):
-        model.partial_fit(x_train, y_train, classes=digits.target_names)
+        model.partial_fit(x_train, y_train, classes=classes)
         metrics = {
             "loss": model.loss_,
             "accuracy": model.score(x_train, y_train),

@@ -19,14 +19,15 @@ def main(host: str, project: str) -> int:
         if runs is None or not runs.results:
             print(f"There is no run in {project} on {host}.", file=sys.stderr)
             return 1
-        uuid = str(runs.results[0].uuid)
-        run = get_run.sync(OWNER, project, uuid, client=client)
+        uuid = runs.results[0].uuid
+        found = get_run.sync(OWNER, project, uuid, client=client)
         lineage = get_run_artifacts_lineage.sync(OWNER, project, uuid, client=client, limit=1000)
-        assert run is not None
+        assert found is not None
         assert lineage is not None
+        run = found.to_dict()
         rows = lineage.results
         metrics = sorted(row.name for row in rows if row.kind == "metric")
-        namespace = str(run.settings.namespace)
+        namespace = run["settings"]["namespace"]
         events = get_run_events.sync(
             namespace, OWNER, project, uuid, "metric", client=client, names=",".join(metrics), force=True
         )
@@ -34,20 +35,21 @@ def main(host: str, project: str) -> int:
         assert events is not None
         assert tree is not None
 
-        inputs = run.inputs.to_dict() if run.inputs else {}
-        line("run", f"{run.name} ({uuid})")
-        line("status", run.status)
-        line("duration", f"{run.duration} s")
-        line("params", ", ".join(f"{name}={value}" for name, value in inputs.items()))
-        line("artifacts", ", ".join(f"{name} ({size} bytes)" for name, size in tree.files.to_dict().items()))
+        line("run", f"{run['name']} ({uuid})")
+        line("status", run["status"])
+        line("duration", f"{run['duration']} s")
+        line("params", ", ".join(f"{name}={value}" for name, value in run["inputs"].items()))
+        files = tree.to_dict()["files"]
+        line("artifacts", ", ".join(f"{name} ({size} bytes)" for name, size in files.items()))
         for row in rows:
             if row.kind == "coderef":
-                summary = row.summary.to_dict()
+                summary = row.to_dict()["summary"]
                 changed = " with uncommitted changes" if summary.get("is_dirty") else ""
                 line("code", f"{row.name[:10]} on {summary.get('branch')}{changed}")
         print(f"\n  {'metric':<14}{'points':>8}{'last':>12}{'best':>12}")
         for series in sorted(events.data, key=lambda series: series.name):
-            values = [value for value in series.data.to_dict()["metric"] if value is not None]
+            columns = series.to_dict()["data"]
+            values = [value for value in columns["metric"] if value is not None]
             best = min(values) if "loss" in series.name else max(values)
             print(f"  {series.name:<14}{len(values):>8}{values[-1]:>12.4f}{best:>12.4f}")
         print(f"\n  dashboard   {host}/ui/{OWNER}/{project}/runs/{uuid}")

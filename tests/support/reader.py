@@ -35,8 +35,8 @@ class Reader:
         """One run; the project's only one by default."""
         if uuid is None:
             (listed,) = self.runs()
-            uuid = listed["uuid"]
-        return dict(self._get(f"{self._api(uuid)}"))
+            return self.run(listed["uuid"])
+        return dict(self._get(self._api(uuid)))
 
     def ended(self, uuid: str | None = None, status: str | None = None) -> dict[str, Any]:
         """The run once it has ended (with this status)."""

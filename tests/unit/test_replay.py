@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -15,6 +16,7 @@ from polyaxon_client.tracking import replay as replay_module
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, run_paths
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_state import replace_file
 
 UUID = "0123456789abcdef" * 2
 RUN = {"uuid": UUID, "project": "demo", "owner": "default", "kind": "job", "runtime": "job", "tags": ["a"]}
@@ -132,12 +134,10 @@ def test_replay_cut_off_anywhere_is_exactly_once(
             )
             step += 1
         with monkeypatch.context() as patch:
-            patch.setattr(replay_module, "replace_file", dying(replay_module.replace_file))
+            patch.setattr(replay_module, "replace_file", dying(replace_file))
             patch.setattr(Replay, "_append", dying(Replay._append))
-            try:
+            with contextlib.suppress(DiesError):
                 replay_all(paths)
-            except DiesError:
-                pass
     replay_all(paths)
     assert [int(row[0]) for row in rows(paths, "loss")] == list(range(step))
     assert [float(row[2]) for row in rows(paths, "loss")] == [n / 3 for n in range(step)]

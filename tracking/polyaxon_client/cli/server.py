@@ -257,7 +257,7 @@ def _launch(folder: Path, port: int, environment: Path, timeout: float) -> Runni
         )
         state.write()
     except BaseException:
-        pass
+        processes.end_group(child.pid, grace=_STOP_GRACE)
         child.wait()
         raise
     _children[child.pid] = child

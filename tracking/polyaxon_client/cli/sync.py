@@ -9,6 +9,7 @@ import sys
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
 from polyaxon_client.exceptions import ConfigurationError, InvalidValueError
 from polyaxon_client.settings import Settings, resolve_settings
+from polyaxon_client.variables import IS_OFFLINE
 
 _EPILOG = """\
 examples:
@@ -46,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     from polyaxon_client.tracking.leftovers import send_run, unsent_runs
 
     settings = resolve_settings(host=args.host)
+    if settings.sources.get("mode") == IS_OFFLINE:
+        raise ConfigurationError(f"{IS_OFFLINE} is set, so nothing is sent", hint="Unset it to send runs.")
     if settings.host is None or settings.is_offline:
         raise ConfigurationError(
             "no server is named to send to", hint="Set POLYAXON_HOST, or add --host http://localhost:8000."

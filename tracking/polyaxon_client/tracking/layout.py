@@ -7,6 +7,7 @@
     <root>/state/<uuid>.json      the checkpoint: how far the journal is replayed, and what the run is
     <root>/state/<uuid>.sent.json what the server has
     <root>/state/<uuid>.lock      held by the one process that replays and sends
+    <root>/state/<uuid>.handover  asks a sidecar whose training process is gone to leave the lock to somebody else
     <root>/state/<uuid>.log       the sidecar's debug log
 
 Inside Polyaxon the run directory is the mounted ``<context root>/artifacts/<uuid>/``, and the rest lies beside it in
@@ -43,6 +44,10 @@ class RunPaths(NamedTuple):
     @property
     def lock(self) -> Path:
         return self.state.with_name(self.state.name + ".lock")
+
+    @property
+    def handover(self) -> Path:
+        return self.state.with_name(self.state.name + ".handover")
 
     @property
     def log(self) -> Path:

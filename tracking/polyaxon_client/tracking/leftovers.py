@@ -24,6 +24,8 @@ from polyaxon_client.tracking.sync import Sync
 
 # Rounds before a run is left for another time: the first may meet a busy server.
 ROUNDS = 3
+# How long a sidecar takes to see that somebody else wants to send its run, and to end its round.
+HANDOVER_SECONDS = 10.0
 
 _WRITER = re.compile(r"(?P<host>.+)-(?P<pid>\d+)-\d+")
 
@@ -66,6 +68,13 @@ def send_run(settings: Settings, uuid: str, on_round: Callable[[Sync], None] = l
     paths = run_paths(settings.root, uuid)
     paths.make()
     lock = take_lock(paths.lock, timeout=0.0)
+    if lock is None and not _is_written(paths):
+        # A sidecar that outlived its training process and waits for the server; it gives way to who asks now.
+        paths.handover.touch(mode=0o600)
+        try:
+            lock = take_lock(paths.lock, HANDOVER_SECONDS)
+        finally:
+            paths.handover.unlink(missing_ok=True)
     if lock is None:
         return Outcome(uuid, None, None, False, True, [], "its own process is sending it", 0)
     with lock:

@@ -1,4 +1,8 @@
-"""Takes the program's standard logging into the run, and leaves logging as it found it."""
+"""Takes the program's standard logging into the run, and leaves logging as it found it.
+
+It listens where a logger hands its record to the handlers, instead of being a handler of the root logger: with one there,
+``logging.basicConfig`` does nothing any more, and warnings of a program that configures nothing are no more printed.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,14 @@ import logging
 import threading
 from collections.abc import Callable
 
-OWN_LOGGERS = ("polyaxon_client", "httpx", "httpcore")
+OWN_LOGGER = "polyaxon_client"
+
+_listening: list[LogCapture] = []
+_is_installed = False
 
 
 class LogCapture(logging.Handler):
-    """A handler on the root logger; the root's level and the other handlers stay as they are.
+    """Gets each record that reaches the root logger; levels and handlers stay as they are.
 
     A line is ``<LEVEL> -- <message>``, formatted, with the exception's text; its time is kept beside it.
 
@@ -26,7 +33,7 @@ class LogCapture(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Takes one record; what the tracker itself logs is left out."""
-        if record.name.split(".", 1)[0] in OWN_LOGGERS or getattr(self._entered, "now", False):
+        if record.name.split(".", 1)[0] == OWN_LOGGER or getattr(self._entered, "now", False):
             return
         self._entered.now = True
         try:
@@ -38,8 +45,35 @@ class LogCapture(logging.Handler):
 
     def start(self) -> None:
         """Begins to listen."""
-        logging.getLogger().addHandler(self)
+        _install()
+        _listening.append(self)
 
     def stop(self) -> None:
         """Ends listening."""
-        logging.getLogger().removeHandler(self)
+        if self in _listening:
+            _listening.remove(self)
+
+
+def _install() -> None:
+    global _is_installed
+    if _is_installed:
+        return
+    _is_installed = True
+    call_handlers = logging.Logger.callHandlers
+
+    def call_handlers_and_listen(self: logging.Logger, record: logging.LogRecord) -> None:
+        call_handlers(self, record)
+        if _listening and _reaches_root(self):
+            for capture in _listening:
+                capture.handle(record)
+
+    logging.Logger.callHandlers = call_handlers_and_listen  # type: ignore[method-assign]
+
+
+def _reaches_root(logger: logging.Logger) -> bool:
+    current: logging.Logger | None = logger
+    while current is not None and current.parent is not None:
+        if not current.propagate:
+            return False
+        current = current.parent
+    return True
