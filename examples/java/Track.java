@@ -128,8 +128,10 @@ public final class Track {
 
     private void readBack(String namespace, byte[] sent) throws ApiException, DifferenceException, IOException {
         V1Run run = runs.getRun(OWNER, project, uuid);
-        V1EventsResponse answer =
-            events.getRunEvents(namespace, OWNER, project, uuid, "metric", "loss", null, null, true, null);
+        // An object of parameters where some may be left out: a newer document may know more of them.
+        V1EventsResponse answer = events.getRunEvents(EventsApi.APIGetRunEventsRequest.newBuilder()
+            .namespace(namespace).owner(OWNER).project(project).uuid(uuid)
+            .kind("metric").names("loss").force(true).build());
         List<?> points = List.of();
         if (!answer.getData().isEmpty()) {
             // The columns, or a text if that is asked for.
@@ -138,7 +140,9 @@ public final class Track {
             points = (List<?>) columns.getAdditionalProperties().get("metric");
         }
         V1RunArtifact entry = lineage.getRunArtifactLineage(OWNER, project, uuid, "loss");
-        File downloaded = artifacts.getRunArtifact(namespace, OWNER, project, uuid, PATH, true, null);
+        File downloaded = artifacts.getRunArtifact(ArtifactsApi.APIGetRunArtifactRequest.newBuilder()
+            .namespace(namespace).owner(OWNER).project(project).uuid(uuid)
+            .path(PATH).force(true).build());
         byte[] stored = Files.readAllBytes(downloaded.toPath());
         Files.delete(downloaded.toPath());
 

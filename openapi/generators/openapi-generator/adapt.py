@@ -3,8 +3,8 @@
 Three things they would get wrong, and how each is put here:
 
 - A number without a format becomes 32 bits: sizes of files overflow and values are rounded. Each gets the format of 64.
-- A choice between forms (``oneOf``) is decoded by trying them all, and a text of digits counts as both text and number:
-  the reply is then refused. It becomes any value, and the caller looks at what came.
+- A choice between forms (``oneOf``, ``anyOf``) is decoded by trying them all, and a text of digits counts as a number too: the
+  reply is then refused. It becomes any value, and the caller looks at what came.
 - An object that is a part of an upload is written as one form field per property, or not as JSON, and the server takes
   an upload without its options as an archive that replaces every file of the run. The part becomes a text that holds
   the JSON; the object's own type stays, to write it with.
@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+CHOICES = {"oneOf", "anyOf"}
 WIDTHS = {"integer": "int64", "number": "double"}
 
 
@@ -60,8 +61,8 @@ def _adapt_schemas(node: Any) -> None:
         for item in node:
             _adapt_schemas(item)
     elif isinstance(node, dict):
-        if "oneOf" in node:
-            del node["oneOf"]
+        for choice in CHOICES & node.keys():
+            del node[choice]
         if isinstance(node.get("type"), str) and node["type"] in WIDTHS:
             node.setdefault("format", WIDTHS[node["type"]])
         for key, item in node.items():
