@@ -1,9 +1,11 @@
-# make demo   train a model, tracked on a real Polyaxon server on this machine
-# make test   the whole test suite, real server and browser included
-# make check  lint, types, generated client, contents of the wheel
-# make clean  remove what the targets above made in this folder
-# make test-slow      the tests that take minutes
+# make demo       train a model, tracked on a real Polyaxon server on this machine
+# make test       the test suite, real server and browser included
+# make test-slow  the rest of it: random requests, the official client, clients in other languages
+# make check      lint, types, generated client, contents of the wheel
+# make verify     call every operation of the API document on a real server, and record what was seen
 # make compatibility  try older servers, and write docs/compatibility.md
+# make reference  the API reference, one page: build/reference/index.html
+# make clean      remove what the targets above made in this folder
 #
 # Everything is set up on first use, in .venv and in the data folder of the user (the server).
 
@@ -15,7 +17,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow compatibility check clean python chromium
+.PHONY: help demo test test-slow verify compatibility check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -28,6 +30,15 @@ test: chromium $(VENV)/dev.stamp
 
 test-slow: chromium $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest -m slow
+
+reference: | python
+	@openapi/tools/reference.sh
+
+verify: $(VENV)/dev.stamp
+	./codegen.sh
+	$(VENV)/bin/python -m pytest tests/contract -m live --write-verified
+	./codegen.sh
+	$(VENV)/bin/python -m pytest tests/contract/test_verified.py
 
 compatibility: $(VENV)/dev.stamp
 	PYTHONPATH=tests $(VENV)/bin/python tests/conformity/compatibility.py

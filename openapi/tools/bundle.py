@@ -2,10 +2,11 @@
 
     python openapi/tools/bundle.py [--source openapi/polyaxon.yaml] [--output openapi/polyaxon.openapi.json]
 
-References to `schemas/*.yaml`, `parameters.yaml` and `responses.yaml` become components, references to `paths/*.yaml`
-are put in place. Order is stable: the entry document's for paths, the alphabet for components. Nothing is written and
-the exit status is 1 when a reference does not resolve, a house rule is broken, or the result is no valid OpenAPI; each
-problem is one line on standard error: file, line, place, rule, words.
+References to `schemas/*.yaml`, `parameters*.yaml` and `responses*.yaml` become components, references to `paths/*.yaml`
+are put in place. Descriptions of operations that were never seen on a server say so. Order is stable: the entry
+document's for paths, the alphabet for components. Nothing is written and the exit status is 1 when a reference does not
+resolve, a house rule is broken, or the result is no valid OpenAPI; each problem is one line on standard error: file,
+line, place, rule, words.
 """
 
 from __future__ import annotations
@@ -20,6 +21,17 @@ from typing import Any
 from lint import lint
 from openapi_spec_validator import OpenAPIV30SpecValidator
 from sources import Problem, Source, WrongDocument, escape, read, unescape
+
+# The section of the components that a file's entries belong to.
+SECTIONS = {
+    "parameters.yaml": "parameters",
+    "parameters_enterprise.yaml": "parameters",
+    "responses.yaml": "responses",
+    "responses_enterprise.yaml": "responses",
+}
+
+UNVERIFIED = "Enterprise edition only; written from what Polyaxon publishes and not seen on a running server."
+WARNING = "WARNING: never send this to Community Edition, which {collides}."
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,23 @@ class Bundle:
             pointer = pointer.rpartition("/")[0]
         place = self.places[pointer]
         return Problem(place.file, place.line, place.pointer, rule, message)
+
+
+def mark_verified(document: dict[str, Any], record: Path) -> None:
+    """Write into each operation on which server it was verified, as the verification run recorded it.
+
+    Args:
+        document: The bundled document, changed in place.
+        record: The file of the verification run; none is as good as an empty one.
+    """
+    if not record.exists():
+        return
+    verified = json.loads(record.read_bytes())
+    for item in document["paths"].values():
+        for operation in item.values():
+            name = operation.get("operationId") if isinstance(operation, dict) else None
+            if name in verified:
+                operation["x-polyaxon-verified"] = verified[name]["server"]
 
 
 class Bundler:
@@ -73,6 +102,7 @@ class Bundler:
             section: dict(sorted(members.items())) for section, members in sorted(components.items())
         }
         _describe_parameter_schemas(document)
+        _describe_editions(document)
         if not self.problems:
             self._find_unused()
         if self.problems:
@@ -160,11 +190,23 @@ def _describe_parameter_schemas(node: Any) -> None:
             _describe_parameter_schemas(item)
 
 
+def _describe_editions(document: dict[str, Any]) -> None:
+    """Say what the marks of an operation mean where all readers and code generators look: in its description."""
+    for item in document.get("paths", {}).values():
+        for operation in item.values() if isinstance(item, dict) else ():
+            if not isinstance(operation, dict) or not isinstance(operation.get("description"), str):
+                continue
+            if operation.get("x-polyaxon-edition") == "enterprise":
+                operation["description"] += f" {UNVERIFIED}"
+            if isinstance(collides := operation.get("x-polyaxon-collides"), str):
+                operation["description"] += f" {WARNING.format(collides=collides)}"
+
+
 def _section(name: str) -> str | None:
     """Return the section of the components that a file's entries belong to, None for files that are put in place."""
     if name.startswith("schemas/"):
         return "schemas"
-    return {"parameters.yaml": "parameters", "responses.yaml": "responses"}.get(name)
+    return SECTIONS.get(name)
 
 
 def _normal(path: Path) -> str:
@@ -215,6 +257,7 @@ def main() -> int:
         print(*error.problems, sep="\n", file=sys.stderr)
         print(f"{len(error.problems)} problem(s) in the API document", file=sys.stderr)
         return 1
+    mark_verified(bundle.document, arguments.source.parent / "verified.json")
     arguments.output.write_text(render(bundle.document), encoding="utf-8")
     return 0
 

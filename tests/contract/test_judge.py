@@ -64,7 +64,7 @@ def test_the_most_literal_path_wins() -> None:
     assert found("get", f"{RUN}?x=1") == "GetRun"
     assert found("GET", "/streams/v1/p/default/quick-start/runs/multi/events/metric") == "GetMultiRunEvents"
     assert found("GET", f"{FILES}/events/metric") == "GetRunEvents"
-    assert found("PUT", RUN) is None
+    assert found("PUT", f"{RUN}/statuses") is None
     assert found("GET", f"{RUN}/") is None
     assert found("GET", "/api/v2/installation") is None
 
@@ -77,7 +77,7 @@ GOOD_REQUESTS = {
 }
 
 BAD_REQUESTS = {
-    "no operation is PUT": exchange("PUT", RUN, {}),
+    "no operation is PUT": exchange("PUT", f"{RUN}/statuses", {}),
     "path uuid": exchange("GET", "http://localhost/api/v1/default/quick-start/runs/84737fa8-a8e3"),
     "query limit: 'many' is not of type 'integer'": exchange("GET", f"{RUN}/lineage/artifacts?limit=many"),
     "the query has 'page', which is not declared": exchange("GET", f"{RUN}/lineage/artifacts?page=2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -88,3 +89,81 @@ def test_unknown_run_says_so_and_keeps_what_was_logged(
     assert "No Run matches" in result.stderr
     assert "polyaxon-tracking sync" in result.stderr
     assert "0.5" in (Path(result.stdout.strip()) / "events/metric/loss.plx").read_text()
+
+
+RESTART = """
+import sys
+from polyaxon_client.tracking import Experiment
+
+uuid, how, first, last, after = sys.argv[1:]
+experiment = Experiment(experiment_id=uuid, resume=how, truncate_after=int(after) if after else None)
+for step in range(int(first), int(last)):
+    experiment.log_metrics(step=step, loss=step / 3)
+if not after:
+    experiment.log_metrics(step=int(last), rare=1.5)
+"""
+
+
+@pytest.mark.parametrize("is_other_machine", [True, False])
+def test_restart_from_a_checkpoint_takes_later_points_back(
+    tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader, is_other_machine: bool
+) -> None:
+    variables = {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": reader.project}
+    uuid = uuid4().hex
+    first = Script(tmp_path / "one", RESTART, **variables).run(uuid, "allow", "0", "10", "")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert reader.ended(uuid)["status"] == "succeeded"
+    assert reader.points(uuid, "rare") == [(10, 1.5)]
+    if is_other_machine:
+        variables["XDG_DATA_HOME"] = str(tmp_path / "other")
+    second = Script(tmp_path / "two", RESTART, **variables).run(uuid, "must", "6", "8", "5")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert reader.points(uuid, "loss") == [(step, step / 3) for step in range(8)]
+    lineage = reader.lineage(uuid)
+    assert lineage["loss"]["summary"]["step"] == {"count": 8, "min": 0, "max": 7}
+    assert lineage["loss"]["summary"]["metric"]["count"] == 8
+    assert "rare" not in lineage
+    assert not reader.has_metric(uuid, "rare")
+    run = reader.run(uuid)
+    assert run["status"] == "succeeded"
+    assert run["outputs"]["loss"] == 7 / 3
+    assert [condition["type"] for condition in reader.conditions(uuid)] == [
+        "created",
+        "running",
+        "succeeded",
+        "running",
+        "succeeded",
+    ]
+
+
+@pytest.mark.parametrize(("how", "exists"), [("never", True), ("must", False)])
+def test_run_that_must_or_must_not_exist(
+    tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader, how: str, exists: bool
+) -> None:
+    variables = {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": reader.project}
+    uuid = uuid4().hex
+    if exists:
+        assert Script(tmp_path / "one", RESTART, **variables).run(uuid, "allow", "0", "2", "").returncode == 0
+    result = Script(tmp_path / "two", RESTART, **variables).run(uuid, how, "0", "2", "")
+    assert result.returncode == 1
+    assert uuid in result.stderr
+    assert 'resume="allow"' in result.stderr
+    assert len(reader.runs()) == int(exists)
+
+
+def test_wrong_resume_is_refused_at_once(tmp_path: Path) -> None:
+    code = """
+        from polyaxon_client.tracking import Experiment
+
+        for arguments in (
+            {"experiment_id": "0" * 32, "resume": "maybe"},
+            {"resume": "must"},
+            {"experiment_id": "0" * 32, "truncate_after": 3},
+        ):
+            try:
+                Experiment(project="p", **arguments)
+            except ValueError as error:
+                print(error)
+        """
+    lines = Script(tmp_path, code).run().stdout.splitlines()
+    assert ["maybe" in lines[0], "experiment_id" in lines[1], "resume" in lines[2]] == [True] * 3

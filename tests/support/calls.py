@@ -54,3 +54,11 @@ def _repeated(once: Callable[[], _Reply]) -> _Reply:
             break
         reply = once()
     return reply
+
+
+def create_run(http: httpx.Client, project: str, **fields: Any) -> str:
+    """Create a run, driven by its client unless `content` is given, and return its uuid."""
+    body = fields if "content" in fields else {"managed_by": "user", **fields}
+    reply = send(http, "POST", f"/api/v1/default/{project}/runs", json=body)
+    reply.raise_for_status()
+    return str(reply.json()["uuid"])

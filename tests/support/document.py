@@ -37,9 +37,10 @@ class Operation:
         tag: The one tag it has.
         method: In capitals.
         path: Template with its parameters in braces.
-        parameters: Declarations of path and query parameters, references resolved.
+        parameters: Declarations of path, query and header parameters, references resolved.
         body: Declaration of the request body, None without one.
         replies: Declarations of the replies by status, references resolved.
+        is_served: Whether Community Edition has it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Operation:
     parameters: tuple[dict[str, Any], ...]
     body: dict[str, Any] | None
     replies: dict[str, dict[str, Any]]
+    is_served: bool
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -72,6 +74,7 @@ class Document:
     Attributes:
         bundle: The document as parsed.
         operations: All operations, those with fewer parameters in their path first.
+        served: Those of them that Community Edition serves.
     """
 
     def __init__(self, path: Path = BUNDLE) -> None:
@@ -85,6 +88,7 @@ class Document:
             ),
             key=lambda operation: (operation.path.count("{"), operation.path),
         )
+        self.served = [operation for operation in self.operations if operation.is_served]
         self._schemas = _json_schema(self.bundle["components"]["schemas"], closed=False)
         self._closed_schemas = _json_schema(self.bundle["components"]["schemas"], closed=True)
 
@@ -109,6 +113,7 @@ class Document:
         problems = [
             *self._check_path(operation, exchange),
             *self._check_query(operation, exchange),
+            *self._check_headers(operation, exchange),
             *self._check_body(operation, exchange),
         ]
         return [f"{operation.id}: {problem}" for problem in problems]
@@ -131,6 +136,11 @@ class Document:
         """Say what in the replies of a known server is not as the document describes it, further keys included."""
         return [problem for exchange in exchanges for problem in self.check_reply(exchange, closed=True)]
 
+    def successes(self, exchanges: Iterable[Exchange]) -> set[str]:
+        """Return the ids of the operations that were answered with the status of a success."""
+        matched = ((self.match(exchange.method, exchange.url), exchange.status) for exchange in exchanges)
+        return {operation.id for operation, status in matched if operation is not None and status < 300}
+
     def _operation(self, template: str, method: str, item: dict[str, Any]) -> Operation:
         definition = item[method]
         declared = [*item.get("parameters", []), *definition.get("parameters", [])]
@@ -142,6 +152,7 @@ class Document:
             parameters=tuple(self._resolve(parameter) for parameter in declared),
             body=definition.get("requestBody"),
             replies={status: self._resolve(reply) for status, reply in definition["responses"].items()},
+            is_served=definition.get("x-polyaxon-edition") != "enterprise",
         )
 
     def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
@@ -176,6 +187,14 @@ class Document:
             schema = declared[name]["schema"]
             problems += self._validate(schema, _query_value(text, schema["type"]), f"query {name}")
         return problems
+
+    def _check_headers(self, operation: Operation, exchange: Exchange) -> list[str]:
+        sent = {name.lower() for name in exchange.request_headers}
+        return [
+            f"the header {entry['name']!r} is missing"
+            for entry in operation.parameters
+            if entry["in"] == "header" and entry.get("required") and entry["name"].lower() not in sent
+        ]
 
     def _check_body(self, operation: Operation, exchange: Exchange) -> list[str]:
         if operation.body is None:
@@ -217,7 +236,9 @@ class Document:
         return problems + self._validate(media["schema"], value, "parts")
 
     def _check_reply(self, operation: Operation, exchange: Exchange, *, closed: bool) -> list[str]:
-        reply = operation.replies.get(str(exchange.status))
+        replies = operation.replies
+        reply = replies.get(str(exchange.status)) or replies.get(f"{exchange.status // 100}XX")
+        reply = reply or replies.get("default")
         if reply is None:
             return [f"the status is not declared; the body is {exchange.reply_body[:200]!r}"]
         body = _decoded(exchange)

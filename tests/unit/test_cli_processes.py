@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,15 @@ if "child" not in sys.argv:
 print("ready", flush=True)
 time.sleep(600)
 """
+
+
+# Where /proc is missing, as on macOS, ps tells the same; a Linux without ps has nothing to compare.
+SOURCES = [Path("/proc")] if shutil.which("ps") is None else [Path("/proc"), Path("/nowhere")]
+
+
+@pytest.fixture(autouse=True, params=SOURCES, ids=str)
+def source(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_PROC", request.param)
 
 
 @pytest.fixture
@@ -41,10 +52,19 @@ def test_a_process_is_alive_as_long_as_it_runs(sleeper: subprocess.Popen[bytes])
     assert processes.start_time(sleeper.pid) is None
 
 
+def test_a_start_reads_the_same_under_other_settings(
+    sleeper: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = processes.start_time(sleeper.pid)
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert started is not None
+    assert processes.start_time(sleeper.pid) == started
+
+
 def test_a_pid_given_to_another_process_is_told_apart(sleeper: subprocess.Popen[bytes]) -> None:
-    mine = processes.start_time(os.getpid())
-    assert mine is not None
-    assert not processes.is_alive(sleeper.pid, mine)
+    assert processes.start_time(sleeper.pid) is not None
+    assert not processes.is_alive(sleeper.pid, "some other moment")
 
 
 def test_a_group_ends_at_the_first_signal(sleeper: subprocess.Popen[bytes]) -> None:

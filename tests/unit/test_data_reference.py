@@ -138,7 +138,7 @@ def test_the_layout_in_memory_does_not_count(
         np.array([1, "a", None, [2]], dtype=object),
         np.array([(1, 2.5)], dtype=[("a", "i1"), ("b", "f8")]),
         np.array([1, 2], dtype=np.longdouble),
-        np.ma.masked_array([1, 2], mask=[0, 1]),
+        np.ma.masked_array([1, 2], mask=[False, True]),
         np.float32(0.5),
         np.array([1j]),
     ],
@@ -152,7 +152,9 @@ def test_every_kind_of_array_has_a_hash_that_is_its_own_and_repeats(array: Any) 
 
 
 def test_masks_count() -> None:
-    assert digits(np.ma.masked_array([1, 2], mask=[0, 1])) != digits(np.ma.masked_array([1, 2], mask=[1, 0]))
+    assert digits(np.ma.masked_array([1, 2], mask=[False, True])) != digits(
+        np.ma.masked_array([1, 2], mask=[True, False])
+    )
 
 
 def test_objects_in_arrays_are_hashed_by_value_not_by_address() -> None:
@@ -228,7 +230,7 @@ def test_a_file_that_cannot_be_read_is_an_error_that_names_the_reference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.path.isfile", lambda path: True)
-    with pytest.raises(InvalidValueError, match="'train'.*absent"):
+    with pytest.raises(InvalidValueError, match=r"'train'.*absent"):
         data_reference(str(tmp_path / "absent"), "train")
 
 
@@ -262,7 +264,7 @@ def test_values_have_equal_hashes_exactly_when_they_are_equal(first: object, sec
 def repr_of(value: object) -> str:
     """A text that differs wherever type or value differ; keys sorted."""
     if isinstance(value, dict):
-        return str(sorted((key, repr_of(item)) for key, item in value.items()))
+        return f"{{{sorted((key, repr_of(item)) for key, item in value.items())}}}"
     return f"[{', '.join(map(repr_of, value))}]" if isinstance(value, list) else repr(value)
 
 

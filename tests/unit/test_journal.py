@@ -53,6 +53,21 @@ def test_nan_survives(tmp_path: Path) -> None:
     assert math.isnan(written(tmp_path)[0][3]["loss"])
 
 
+def test_name_of_a_deleted_file_is_not_used_again(tmp_path: Path) -> None:
+    """The checkpoint remembers how far each name was read, and would pass over what follows."""
+    journal = Journal(tmp_path, "run")
+    names = []
+    for number in range(3):
+        journal.append(("logs", 0.0, [str(number)]))
+        journal.close()
+        (path,) = files(tmp_path)
+        names.append(path.name)
+        path.unlink()
+        # Names tell milliseconds apart.
+        time.sleep(0.002)
+    assert len(set(names)) == 3
+
+
 def test_record_is_in_the_file_when_append_returns(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "run")
     for number in range(5):

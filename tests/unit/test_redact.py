@@ -57,6 +57,8 @@ HARMLESS_KEYS = [
     "token_count",
     "pad_token_id",
     "eos_token",
+    "num_token",
+    "image_token",
     "author",
     "authors",
     "key",
@@ -177,6 +179,9 @@ def test_texts(text: str) -> None:
         "C:\\data\\train.csv",
         "author=me keys: 3",
         "2026-01-31T12:00:00+00:00",
+        "next token: hello, token: 1234",
+        "sk-learn-digits-baseline-experiment-2",
+        "Token representation-learning-objectives",
     ],
 )
 def test_ordinary_texts_stay(text: str) -> None:
@@ -194,11 +199,8 @@ def test_values_that_tell_nothing_stay() -> None:
 
 
 def test_lists_of_secrets_and_numbers_as_secrets() -> None:
-    assert redact_mapping({"tokens_by_user": 1, "passwords": ["pw"], "password": 12345}) == {
-        "tokens_by_user": 1,
-        "passwords": MASK,
-        "password": MASK,
-    }
+    mapping = {"token": 50256, "passwords": ["pw"], "password": 12345, "secrets": {"a": "pw"}}
+    assert redact_mapping(mapping) == {"token": 50256, "passwords": MASK, "password": MASK, "secrets": MASK}
 
 
 def test_the_mapping_itself_is_left_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -135,10 +136,8 @@ def test_replay_cut_off_anywhere_is_exactly_once(
         with monkeypatch.context() as patch:
             patch.setattr(replay_module, "replace_file", dying(replace_file))
             patch.setattr(Replay, "_append", dying(Replay._append))
-            try:
+            with contextlib.suppress(DiesError):
                 replay_all(paths)
-            except DiesError:
-                pass
     replay_all(paths)
     assert [int(row[0]) for row in rows(paths, "loss")] == list(range(step))
     assert [float(row[2]) for row in rows(paths, "loss")] == [n / 3 for n in range(step)]

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from polyaxon_client import settings as settings_module
 from polyaxon_client import variables
 from polyaxon_client.exceptions import ConfigurationError, InvalidValueError
 from polyaxon_client.settings import Settings, resolve_settings
@@ -58,7 +60,7 @@ def test_argument_beats_variable_beats_file(resolve: Resolve, tmp_path: Path) ->
     write(tmp_path / "home/.polyaxon/.client", {"host": "http://file:1", "timeout": 7})
     assert resolve().host == "http://file:1"
     assert resolve().sources["host"] == "~/.polyaxon/.client"
-    environ = {"POLYAXON_HOST": "http://variable:2", "POLYAXON_API_HOST": "legacy"}
+    environ = {"POLYAXON_HOST": "http://variable:2", "POLYAXON_API_HTTP_HOST": "http://legacy"}
     assert resolve(environ).host == "http://variable:2"
     assert resolve(environ, host="http://argument:3").host == "http://argument:3"
     assert resolve(environ, host="http://argument:3").sources["host"] == "argument host"
@@ -155,6 +157,11 @@ def test_a_malformed_host_says_what_is_wrong_and_gives_an_example(resolve: Resol
     ) as caught:
         resolve({"POLYAXON_HOST": host})
     assert "hunter2" not in str(caught.value)
+
+
+def test_credentials_in_a_host_are_refused_as_such(resolve: Resolve) -> None:
+    with pytest.raises(ConfigurationError, match="takes a token instead"):
+        resolve(host="http://user:hunter2@localhost")
 
 
 def test_port_and_scheme_of_a_bare_host(resolve: Resolve) -> None:
@@ -358,6 +365,24 @@ def test_order_of_roots(resolve: Resolve, tmp_path: Path) -> None:
     assert resolve().root == tmp_path / "work/.polyaxon-client"
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_folder_that_may_not_be_written_is_passed_over() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "home").mkdir(mode=0o555)
+        (folder / "work").mkdir()
+        (folder / "work").chmod(0o777)
+        folder.chmod(0o755)
+        child = os.fork()
+        if child == 0:
+            # The superuser may write everywhere.
+            if os.getuid() == 0:
+                os.setuid(65534)
+            root = resolve_settings(environ=CLEAN, home=folder / "home", cwd=folder / "work").root
+            os._exit(0 if root == folder / "work" / ".polyaxon-client" else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_the_temporary_folder_is_the_last_and_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     blocked = write(tmp_path / "file", "x")
     settings = resolve_settings(environ=CLEAN, home=blocked, cwd=blocked)
@@ -393,7 +418,7 @@ def test_settings_are_frozen(resolve: Resolve) -> None:
 def test_every_field_has_a_source_once_it_is_set(resolve: Resolve) -> None:
     settings = resolve(MANAGED)
     unnamed = {"sources"} | ({"run_uuid", "project"} if settings.run_uuid is None else set())
-    assert {field.name for field in settings_module.attrs.fields(Settings)} - unnamed == set(settings.sources)
+    assert {field.name for field in attrs.fields(Settings)} - unnamed == set(settings.sources)
 
 
 def test_the_documentation_lists_every_variable_with_its_default_and_meaning() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import numpy as np
@@ -34,6 +35,16 @@ def test_forms_of_one_moment(timestamp: object) -> None:
     moment = event_time(timestamp)
     assert moment == NOON
     assert moment.tzinfo is UTC
+
+
+def test_this_machines_time_zone_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert event_time("2026-01-31T12:00:00") == event_time(datetime(2026, 1, 31, 12)) == NOON
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_date_is_its_midnight() -> None:

@@ -34,6 +34,7 @@ from polyaxon_client.exceptions import (
 from polyaxon_client.redact import redact_text, redact_url
 
 _WORDS_LIMIT = 1000
+_REQUEST_ID_LIMIT = 200
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 # OpenSSL's words when the other side speaks plain HTTP.
@@ -67,7 +68,8 @@ def error_of_reply(
     if 300 <= status < 400:
         return _redirect(operation, address, status, headers.get("location"))
     words = server_words(content, headers.get("content-type", ""))
-    if _is_page(content) and status < 500 and status not in _PAGES_WITH_A_MEANING:
+    # A plain file server knows no POST, and says 501.
+    if _is_page(content) and (status < 500 or status == 501) and status not in _PAGES_WITH_A_MEANING:
         return not_polyaxon(operation, address, status, words)
     if status == 405 and not content:
         return ServerFailure(
@@ -76,6 +78,7 @@ def error_of_reply(
             status_code=status,
             operation=operation,
             retry_after=_retry_after(headers),
+            request_id=_request_id(headers),
         )
     kind = http_error_class(status)
     message, hint = _explained(kind, status, words, token_source, project)
@@ -87,6 +90,7 @@ def error_of_reply(
         server_message=words,
         hint=hint,
         retry_after=_retry_after(headers),
+        request_id=_request_id(headers),
     )
 
 
@@ -253,6 +257,11 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
         return None
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+
+def _request_id(headers: Mapping[str, str]) -> str | None:
+    text = headers.get("x-request-id", "")[:_REQUEST_ID_LIMIT]
+    return text if text.isprintable() and text.strip() else None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -10,13 +10,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from polyaxon_client.tracking.layout import RunPaths, make_private
+from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MetricSummary, replace_file
+from polyaxon_client.tracking.run_state import replace_file
 from polyaxon_client.tracking.sent import Sent
 
 
@@ -29,23 +28,33 @@ class EarlierFiles:
         self._remote = remote
         self._sent = sent
 
-    def fetch(self, path: str, metric: str | None) -> None:
+    def fetch(self, path: str, metric: str | None, last_step: int | None) -> tuple[Path, int]:
         """Fetches the server's copy of a file once, and takes a metric's points into its summary.
+
+        Args:
+            path: the file.
+            metric: the metric whose file it is; None for logs.
+            last_step: the points of the metric behind it are left out.
+
+        Returns:
+            The folder that holds it, under the same path, and its length in bytes.
 
         Raises:
             PolyaxonClientException: the server did not give it.
         """
-        if path in self._sent.earlier:
-            return
-        content = self._remote.fetch(path) or b""
-        if content and not content.endswith(b"\n"):
-            content += b"\n"
-        if metric is not None and content:
-            self._sent.earlier_metrics[metric] = _summary(content.decode("utf-8", "replace"))
         full = self._folder / path
-        make_private(full.parent)
-        replace_file(full, content)
-        self._sent.earlier[path] = len(content)
+        if path not in self._sent.earlier:
+            content = self._remote.fetch(path) or b""
+            make_private(full.parent)
+            replace_file(full, content if content.endswith(b"\n") or not content else content + b"\n")
+        elif metric is None or self._sent.earlier_steps.get(metric) == last_step:
+            return self._folder, self._sent.earlier[path]
+        if metric is not None:
+            content, self._sent.earlier_metrics[metric] = truncated(full, last_step)
+            replace_file(full, content)
+            self._sent.earlier_steps[metric] = last_step
+        self._sent.earlier[path] = full.stat().st_size
+        return self._folder, self._sent.earlier[path]
 
     @contextmanager
     def joined(self, path: str, size: int) -> Iterator[tuple[Path, int]]:
@@ -65,20 +74,3 @@ class EarlierFiles:
                 target.write(here.read(size - here.tell()))
                 length = target.tell()
             yield Path(folder), length
-
-
-def _summary(text: str) -> MetricSummary:
-    """The summary of a metric file's rows; rows that cannot be read count for nothing."""
-    summary = MetricSummary()
-    header, *lines = text.splitlines()
-    columns = header.split("|")
-    for line in lines:
-        row: dict[str, Any] = dict(zip(columns, line.split("|"), strict=False))
-        try:
-            value = float(row["metric"]) if row["metric"] else None
-            step = int(row["step"]) if row["step"] else None
-            time = datetime.fromisoformat(row["timestamp"]).timestamp()
-        except (KeyError, ValueError):
-            continue
-        summary.add(time, step, value)
-    return summary

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -16,7 +17,9 @@ from typing import NamedTuple, NoReturn, Protocol
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
+    from collections.abc import Callable
+    from types import FrameType, TracebackType
+    from typing import Any
 
 
 class Ending(NamedTuple):
@@ -31,16 +34,21 @@ class Ending(NamedTuple):
 class Endable(Protocol):
     """A tracker that must hear of the end of the process."""
 
-    def end_with_process(self, ending: Ending) -> None:
+    def end_with_process(self, ending: Ending, timeout: float | None = None) -> None:
         """Ends the recording, and the run if it ends with the process. Raises nothing."""
 
+    def hear_of_thread_error(self, thread: str, ending: Ending) -> None:
+        """An exception ended a thread of the process, which goes on. Raises nothing."""
+
+
+# Containers are killed ten seconds after they were asked to end.
+TERMINATION_SECONDS = 8.0
 
 SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
 
 _open: dict[int, Endable] = {}
 _owner_pid = 0
 _seen: Ending | None = None
-_seen_in_thread: Ending | None = None
 
 
 def ending_of(error: BaseException) -> Ending:
@@ -81,6 +89,7 @@ def _install() -> None:
         _chain_excepthook()
         _chain_thread_excepthook()
         _chain_exit()
+        _chain_signals()
     else:
         # A forked child that made a run of its own; the runs of its parent are its parent's.
         _open.clear()
@@ -101,13 +110,50 @@ def _chain_thread_excepthook() -> None:
     previous = threading.excepthook
 
     def excepthook(args: threading.ExceptHookArgs, /) -> None:
-        global _seen_in_thread
         # `sys.exit` in a thread ends the thread alone.
-        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
-            _seen_in_thread = ending_of(args.exc_value)
+        if (
+            args.exc_value is not None
+            and not isinstance(args.exc_value, SystemExit)
+            and os.getpid() == _owner_pid
+        ):
+            name = args.thread.name if args.thread is not None else "unknown"
+            for tracker in list(_open.values()):
+                tracker.hear_of_thread_error(name, ending_of(args.exc_value))
         previous(args)
 
     threading.excepthook = excepthook
+
+
+def _chain_signals() -> None:
+    """SIGTERM and SIGHUP end the run as stopped; a handler that the user has set decides what happens then."""
+    if threading.current_thread() is not threading.main_thread():
+        # Only the main thread may set handlers; the sidecar still sees the signal that ended the process.
+        return
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        previous = signal.getsignal(number)
+        if previous is signal.SIG_DFL or callable(previous):
+            signal.signal(number, _handler(previous))
+
+
+def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
+    def handle(number: int, frame: FrameType | None) -> None:
+        name = signal.Signals(number).name
+        ending = Ending("stopped", name, f"The process was asked to end by {name}.")
+        if callable(previous):
+            try:
+                previous(number, frame)
+            except BaseException:
+                # The user's handler ends the program, and this is why.
+                _remember(ending)
+                raise
+            return
+        if os.getpid() == _owner_pid:
+            for tracker in list(_open.values()):
+                tracker.end_with_process(ending, timeout=TERMINATION_SECONDS)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    return handle
 
 
 def _chain_exit() -> None:
@@ -130,9 +176,5 @@ def _remember(ending: Ending) -> None:
 def _at_exit() -> None:
     if os.getpid() != _owner_pid:
         return
-    ending = _seen or SUCCEEDED
-    if ending is SUCCEEDED and _seen_in_thread is not None:
-        # The program went on to its end, but a part of its work is missing.
-        ending = _seen_in_thread
     for tracker in list(_open.values()):
-        tracker.end_with_process(ending)
+        tracker.end_with_process(_seen or SUCCEEDED)

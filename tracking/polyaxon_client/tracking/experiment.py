@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from polyaxon_client.client import PolyaxonClient
 
 _METRICS = "metrics"
-_LATER = ("group_id", "outputs_store", "resume", "truncate_after", "rank")
+_LATER = ("group_id", "outputs_store", "rank")
 
 
 class Experiment(TrackedRun):
@@ -47,9 +47,13 @@ class Experiment(TrackedRun):
         track_git: the documentation's name for ``track_code``.
         host: address of the server, such as ``http://localhost:8000``; by default ``POLYAXON_HOST``.
         token: by default ``POLYAXON_AUTH_TOKEN``.
-        resume: not supported yet.
-        truncate_after: not supported yet.
-        strict: not supported yet.
+        resume: with ``experiment_id``, the run ends with the program as one of its own. ``must``: go on with the run,
+            which has to exist; ``never``: begin it, and it must not exist; ``allow``: either. A run that had ended is
+            running again.
+        truncate_after: with ``resume``, the step of the checkpoint that the program restarts from: the points of all
+            metrics behind it are taken back.
+        strict: raise when the server says nothing at ``create``, when a record is lost, and when ``end`` leaves
+            something unsent.
         rank: not supported yet.
 
     Raises:
@@ -78,9 +82,8 @@ class Experiment(TrackedRun):
         strict: bool = False,
         rank: int | None = None,
     ) -> None:
-        for name, value in zip(_LATER, (group_id, outputs_store, resume, truncate_after, rank), strict=True):
+        for name, value in zip(_LATER, (group_id, outputs_store, rank), strict=True):
             refuse(name, value)
-        refuse("strict", strict or None)
         self.group_id = None
         self.outputs_store = None
         self.experiment: dict[str, Any] | None = None
@@ -95,6 +98,9 @@ class Experiment(TrackedRun):
             track_env=track_env,
             host=host,
             token=token,
+            resume=resume,
+            truncate_after=truncate_after,
+            strict=strict,
         )
 
     @property

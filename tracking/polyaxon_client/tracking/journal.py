@@ -6,7 +6,8 @@ not: each is framed by a mark, its length and a CRC-32, and :func:`read_records`
 damaged bytes.
 
 Files are ``<folder>/<host>-<pid>-<n>.journal``. One process writes one file at a time; a forked child starts its own;
-a file that has reached 64 MiB is followed by the next ``n``.
+a file that has reached 64 MiB is followed by another. ``n`` is the time of the opening in milliseconds: replayed files
+are deleted, and no name is used again, for the checkpoint remembers how far each name was read.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
 
+from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking.record import FORMAT_VERSION, OPENED, decode, encode
 
 logger = logging.getLogger(__name__)
@@ -48,25 +50,28 @@ _write.restype = ctypes.c_ssize_t
 class Journal:
     """The journal of one run in this process. Thread-safe; a forked child writes a file of its own."""
 
-    def __init__(self, folder: Path, run_uuid: str) -> None:
+    def __init__(self, folder: Path, run_uuid: str, *, is_strict: bool = False) -> None:
         self.folder = folder
         self.lost_records = 0
+        self._is_strict = is_strict
         self._run_uuid = run_uuid
         self._fd = -1
         self._size = 0
         self._pending: list[bytes] = []
         self._pending_bytes = 0
         self._is_warned = False
-        self._lock = threading.Lock()
+        # A signal handler may log while the call it interrupts holds the lock.
+        self._lock = threading.RLock()
         _open_journals.add(self)
 
     def append(self, record: tuple[Any, ...]) -> None:
         """Writes one record; it is durable against the death of the process when this returns.
 
-        Never raises because of the disk: while it refuses, up to 4 MiB of records wait in memory, later ones are
+        Does not raise because of the disk, unless the journal is strict: while it refuses, up to 4 MiB of records wait in memory, later ones are
         counted in ``lost_records``, and one warning is logged.
 
         Raises:
+            PolyaxonClientException: the journal is strict, and the record is lost.
             OverflowError: the record holds an integer beyond 64 bits.
             TypeError: the record holds what MessagePack does not know.
         """
@@ -96,6 +101,10 @@ class Journal:
                 self._close_file()
             if self._pending_bytes + len(frame) > PENDING_BYTES:
                 self.lost_records += 1
+                if self._is_strict:
+                    raise PolyaxonClientException(
+                        f"a record is lost: {self.folder} cannot be written, and the memory for waiting records is full"
+                    )
             else:
                 self._pending.append(frame)
                 self._pending_bytes += len(frame)
@@ -135,14 +144,14 @@ class Journal:
 
     def _forget_parent(self) -> None:
         """In a forked child: the lock may be held by a thread that does not exist here, the file is the parent's."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._pending, self._pending_bytes = [], 0
         self._close_file()
 
 
 def _create(stem: Path) -> int:
-    """Opens the first file ``<stem>-<n>`` that does not exist yet."""
-    n = 0
+    """Opens a new file ``<stem>-<n>``, with the first free ``n`` from the time on."""
+    n = time.time_ns() // 1_000_000
     while True:
         try:
             return os.open(

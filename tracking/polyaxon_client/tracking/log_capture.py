@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-OWN_LOGGERS = ("polyaxon_client", "httpx", "httpcore")
+OWN_LOGGER = "polyaxon_client"
 
 _listening: list[LogCapture] = []
 _is_installed = False
@@ -33,7 +33,7 @@ class LogCapture(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Takes one record; what the tracker itself logs is left out."""
-        if record.name.split(".", 1)[0] in OWN_LOGGERS or getattr(self._entered, "now", False):
+        if record.name.split(".", 1)[0] == OWN_LOGGER or getattr(self._entered, "now", False):
             return
         self._entered.now = True
         try:
@@ -64,7 +64,7 @@ def _install() -> None:
     def call_handlers_and_listen(self: logging.Logger, record: logging.LogRecord) -> None:
         call_handlers(self, record)
         if _listening and _reaches_root(self):
-            for capture in list(_listening):
+            for capture in _listening:
                 capture.handle(record)
 
     logging.Logger.callHandlers = call_handlers_and_listen  # type: ignore[method-assign]

@@ -7,33 +7,21 @@ from __future__ import annotations
 
 import os
 
-from polyaxon_client.exceptions import ConfigurationError
+from polyaxon_client.variables import NO_OP, parse_boolean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Self
-
-VARIABLE = "POLYAXON_NO_OP"
-
-_TRUE = frozenset({"true", "1", "yes", "y", "t", "on"})
-_FALSE = frozenset({"", "false", "0", "no", "n", "f", "off"})
 
 
 def is_no_op() -> bool:
     """Whether ``POLYAXON_NO_OP`` is true: true, 1, yes, y, t or on, in any case.
 
     Raises:
-        ConfigurationError: the variable holds something else.
+        ConfigurationError: the variable holds something that is neither true nor false.
     """
-    text = os.environ.get(VARIABLE, "").strip().lower()
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    raise ConfigurationError(
-        f"{VARIABLE} is {os.environ[VARIABLE]!r}, which is neither true nor false",
-        hint="Set it to true or false, or unset it.",
-    )
+    text = os.environ.get(NO_OP, "").strip()
+    return bool(text) and parse_boolean(NO_OP, text)
 
 
 def ignore(*_: object, **__: object) -> None:
@@ -90,7 +78,7 @@ def no_op_class(cls: type) -> type:
         __slots__=(),
         __init__=ignore,
         __bool__=lambda self: False,
-        __repr__=lambda self: f"<{cls.__name__} ignored: {VARIABLE} is set>",
+        __repr__=lambda self: f"<{cls.__name__} ignored: {NO_OP} is set>",
         __enter__=_itself,
         __exit__=ignore,
         __getattr__=_none,

@@ -10,12 +10,11 @@ from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import (
     ConfigurationError,
     InvalidValueError,
-    NotFoundError,
     PolyaxonClientException,
 )
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tracking.recording import Recording
-from polyaxon_client.tracking.sent import read_sent
+from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
 from polyaxon_client.tracking.sidecar import Answer
 from polyaxon_client.variables import HOST, IS_OFFLINE
 
@@ -72,37 +71,76 @@ def run_uuid(given: str | int | None, settings: Settings) -> str | None:
     return text
 
 
-def begin(settings: Settings, described: dict[str, Any], reason: str) -> Recording:
+def begin(
+    settings: Settings,
+    described: dict[str, Any],
+    reason: str,
+    uuid: str | None = None,
+    *,
+    is_strict: bool = False,
+) -> Recording:
     """Creates a run with a uuid of its own making, so that the request can be repeated safely.
 
     Raises:
         PolyaxonClientException: the server says no.
         ConfigurationError: the folders cannot be made.
     """
-    recording = _recording(settings, uuids.uuid4().hex, owns_end=True)
+    recording = _recording(settings, uuid or uuids.uuid4().hex, owns_end=True, is_strict=is_strict)
     try:
         recording.begin_run(described, reason)
-    except PolyaxonClientException as error:
+    except PolyaxonClientException:
         recording.discard()
-        if isinstance(error, NotFoundError):
-            error.hint = (
-                f"Is there a project {settings.owner}/{settings.project} on {settings.host}? "
-                "create(create_project=True) creates it."
-            )
         raise
     return recording
 
 
-def resume(settings: Settings, uuid: str | None) -> Recording:
-    """Continues a run that exists.
+def attach(settings: Settings, uuid: str) -> Recording:
+    """Adds to a run that exists, without a say in its end; inside a managed run as the platform wants it.
 
     Raises:
         ConfigurationError: the folders cannot be made.
     """
-    assert uuid is not None
     owns_end = settings.is_managed and settings.has_process_sidecar
-    recording = _recording(settings, uuid, owns_end=owns_end)
+    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False)
     recording.continue_run()
+    return recording
+
+
+def resume(
+    settings: Settings,
+    uuid: str,
+    described: dict[str, Any],
+    reason: str,
+    how: str,
+    truncate_after: int | None,
+    *,
+    is_strict: bool,
+) -> Recording:
+    """Goes on with the run of this uuid as its owner, or begins it, as ``how`` says: must, allow or never.
+
+    A server that says nothing is no hindrance: the run is begun here, and when it turns out to exist, what is there is
+    kept and added to.
+
+    Raises:
+        PolyaxonClientException: the run exists and must not, or the reverse; or the server says no.
+        ConfigurationError: the folders cannot be made.
+    """
+    recording = _recording(settings, uuid, owns_end=True, is_strict=is_strict)
+    is_known = recording.is_known()
+    if is_known and how == "never":
+        raise PolyaxonClientException(
+            f"the run {uuid} exists already",
+            hint='resume="allow" goes on with it; another uuid begins another run.',
+        )
+    if is_known is False and how == "must":
+        raise PolyaxonClientException(
+            f"there is no run {uuid} to go on with in {settings.owner}/{settings.project}",
+            hint='resume="allow" begins it.',
+        )
+    if is_known:
+        recording.continue_run(is_reopened=True, truncate_after=truncate_after)
+    else:
+        recording.begin_run({**described, "may_exist": True}, reason)
     return recording
 
 
@@ -120,6 +158,8 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
         return None
     if answer is not None:
         left = ", ".join(answer.left[:5]) + (" ..." if len(answer.left) > 5 else "")
+        if RUN_ITSELF in answer.left:
+            left = "the run"
         why = f" ({answer.trouble})" if answer.trouble else ""
         return f"Polyaxon: not sent: {left or 'the run'}{why}. It is kept in {run_dir}; to send it: {send}."
     sent = read_sent(recording.paths.sent)
@@ -141,9 +181,10 @@ def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) ->
     return dict(run.to_dict())
 
 
-def _recording(settings: Settings, uuid: str, *, owns_end: bool) -> Recording:
+def _recording(settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool) -> Recording:
+    project = str(settings.project)
     try:
-        return Recording(settings, uuid, str(settings.project), settings.owner, owns_end=owns_end)
+        return Recording(settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict)
     except OSError as error:
         raise ConfigurationError(
             f"the run's folder below {settings.root} cannot be made: {error.strerror or error}",

@@ -73,26 +73,37 @@ def is_due(file: PendingFile, sent: Sent, budget: UploadBudget) -> bool:
 
 
 def unlogged_outputs(paths: RunPaths, state: RunState, sent: Sent) -> list[PendingFile]:
-    """Files that were written straight into the run's ``outputs/`` and not logged: they belong to the run as well."""
+    """Files that were written straight into the run's ``outputs/``: they belong to the run, logged or not.
+
+    Among them what was logged where it lay and has changed since it was sent.
+    """
     found = []
-    folders = tuple(f"{path}/" for path, stored in state.stored.items() if stored.is_dir)
     for full in sorted(paths.outputs.rglob("*")):
         path = full.relative_to(paths.run_dir).as_posix()
-        if path in state.stored or path in state.growing or path.startswith(folders) or _is_temporary(full):
-            continue
-        if full.is_symlink() or not full.is_file():
+        if path in state.growing or _is_temporary(full) or full.is_symlink() or not full.is_file():
             continue
         stat = full.stat()
+        logged = _logged_with(path, state)
+        if logged is not None and (logged not in sent.files or stat.st_mtime <= sent.files[logged].at):
+            continue
+        changed = state.stored[path].logged_at if logged == path else stat.st_mtime
         last = sent.files.get(path)
-        if last is None or (last.size, last.changed) != (stat.st_size, stat.st_mtime):
-            found.append(PendingFile(path, stat.st_size, stat.st_mtime))
+        if logged == path or last is None or (last.size, last.changed) != (stat.st_size, changed):
+            found.append(PendingFile(path, stat.st_size, changed))
     return found
+
+
+def _logged_with(path: str, state: RunState) -> str | None:
+    """The file or folder that was logged and that ``path`` is or lies in."""
+    parts = path.split("/")
+    candidates = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return next((candidate for candidate in candidates if candidate in state.stored), None)
 
 
 def _growing(state: RunState, sent: Sent) -> Iterator[PendingFile]:
     for path, size in state.growing.items():
         last = sent.files.get(path)
-        if size and (last is None or last.size != size):
+        if (size or last is not None) and (last is None or last.size != size):
             yield PendingFile(path, size, 0.0)
 
 

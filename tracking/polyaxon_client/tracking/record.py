@@ -12,6 +12,7 @@ run        the run as it is created: a mapping in the words of the API (uuid, na
 attached   the same for a run that exists elsewhere and is continued: uuid, owner, project
 metrics    step or nil, {metric name as the user wrote it: number or nil}
 fields     {"inputs" | "outputs" | "meta_info" | "tags" | "name" | "description" ...: value}, reset
+truncated  a step: the points of all metrics behind it are taken back; names of metrics that the server knows
 artifact   a lineage row, path of the stored file or folder in the run directory or nil, its source or nil, whether it is
            a folder
 forgotten  a lineage kind, every row of which is deleted
@@ -33,6 +34,7 @@ OPENED: Final = "opened"
 RUN: Final = "run"
 ATTACHED: Final = "attached"
 METRICS: Final = "metrics"
+TRUNCATED: Final = "truncated"
 FIELDS: Final = "fields"
 ARTIFACT: Final = "artifact"
 FORGOTTEN: Final = "forgotten"

@@ -5,17 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import time
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-from polyaxon_client.exceptions import PolyaxonClientException, is_retryable
+from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
-from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS
-from polyaxon_client.tracking.run_state import RunState, apply_record
+from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
+from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
+
+if TYPE_CHECKING:
+    from polyaxon_client.tracking.remote_run import RemoteRun
 
 logger = logging.getLogger(__name__)
 
@@ -32,20 +37,31 @@ class Recording:
         project: the run's project.
         owner: the project's owner.
         owns_end: the run ends with this process, which then tells its final status.
+        is_strict: a server that says nothing, and a record that is lost, raise.
 
     Raises:
         OSError: the run's folders cannot be made.
     """
 
-    def __init__(self, settings: Settings, uuid: str, project: str, owner: str, *, owns_end: bool) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        uuid: str,
+        project: str,
+        owner: str,
+        *,
+        owns_end: bool,
+        is_strict: bool = False,
+    ) -> None:
         self.settings = settings
         self.uuid = uuid
         self.project = project
         self.owner = owner
         self.owns_end = owns_end
+        self.is_strict = is_strict
         self.paths = places(settings, uuid)
         self.paths.make()
-        self.journal = Journal(self.paths.journal_dir, uuid)
+        self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
         self._pid = os.getpid()
@@ -54,6 +70,11 @@ class Recording:
     def is_own_process(self) -> bool:
         """False in a forked child of the process that began the recording."""
         return self._pid == os.getpid()
+
+    @property
+    def is_sidecar_running(self) -> bool:
+        """Whether the sidecar listens to this process."""
+        return self._companion is not None and self._companion.is_running
 
     @property
     def sends_statuses(self) -> bool:
@@ -88,13 +109,50 @@ class Recording:
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
 
-    def continue_run(self) -> None:
-        """Goes on with a run that exists on the server."""
+    def continue_run(self, *, is_reopened: bool = False, truncate_after: int | None = None) -> None:
+        """Goes on with a run that exists on the server, or here.
+
+        Args:
+            is_reopened: the run is running again, also when it had ended.
+            truncate_after: the points of all metrics behind this step are taken back.
+
+        Raises:
+            PolyaxonClientException: the server did not tell which metrics there are to truncate.
+        """
+        known: list[str] = []
+        if truncate_after is not None and self.sends:
+            with self._server() as server:
+                known = server.metric_names()
         described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
-        self.journal.append((ATTACHED, time.time(), described))
+        now = time.time()
+        self.journal.append((ATTACHED, now, described))
+        if truncate_after is not None:
+            self.journal.append((TRUNCATED, now, truncate_after, known))
         if self.owns_end:
-            self.journal.append((STATUS, time.time(), "running", "Tracker", "Run is running", None, False))
+            self.journal.append((STATUS, now, "running", "Tracker", "Run is running", None, is_reopened))
         self.start_sidecar()
+
+    def is_known(self) -> bool | None:
+        """Whether the run exists, on the server or here; None when the server says nothing.
+
+        Raises:
+            PolyaxonClientException: the server does not let us ask.
+        """
+        state = read_state(self.paths.checkpoint)
+        if state is not None and state.run:
+            return True
+        if not self.sends:
+            return False
+        try:
+            with self._server() as server:
+                server.get_status()
+        except NotFoundError:
+            return False
+        except PolyaxonClientException as error:
+            if is_retryable(error):
+                return None
+            raise
+        return True
 
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
@@ -146,43 +204,43 @@ class Recording:
             answer = self._companion.ask(deadline)
         return answer
 
-    def _tell_server(self, records: list[tuple[Any, ...]]) -> None:
+    @contextmanager
+    def _server(self) -> Iterator[RemoteRun]:
+        """The run on the server, for the few requests that are made before the sidecar is at work."""
         from polyaxon_client.client import PolyaxonClient
         from polyaxon_client.tracking.remote_run import RemoteRun
-        from polyaxon_client.tracking.sent import Sent, write_sent
-        from polyaxon_client.tracking.summaries import run_document
-        from polyaxon_client.tracking.sync import Sync
 
-        state = RunState()
-        for record in records:
-            apply_record(state, record)
         with PolyaxonClient(settings=self.settings) as client:
-            remote = RemoteRun(
+            yield RemoteRun(
                 client,
                 owner=self.owner,
                 project=self.project,
                 uuid=self.uuid,
                 namespace=self.settings.namespace,
             )
-            try:
-                remote.create(
-                    run_document(state),
-                    create_project=bool(state.run.get("create_project")),
-                    deadline=CREATE_SECONDS,
-                )
-            except PolyaxonClientException as error:
-                if is_retryable(error):
-                    logger.warning(
-                        "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
-                        _sentence(error),
-                        self.paths.run_dir,
-                    )
-                    return
+
+    def _tell_server(self, records: list[tuple[Any, ...]]) -> None:
+        from polyaxon_client.tracking.sent import write_sent
+        from polyaxon_client.tracking.summaries import run_document
+        from polyaxon_client.tracking.sync import sent_by_creation
+
+        state = RunState()
+        for record in records:
+            apply_record(state, record)
+        create_project = bool(state.run.get("create_project"))
+        try:
+            with self._server() as server:
+                server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
+        except PolyaxonClientException as error:
+            if self.is_strict or not is_retryable(error):
                 raise
-        sync = Sync(self.paths, remote)
-        sync.sent = Sent(is_created=True, conditions=len(state.conditions))
-        sync.note_fields(state)
-        write_sent(self.paths.sent, sync.sent)
+            logger.warning(
+                "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
+                _sentence(error),
+                self.paths.run_dir,
+            )
+            return
+        write_sent(self.paths.sent, sent_by_creation(state))
 
 
 def places(settings: Settings, uuid: str) -> RunPaths:

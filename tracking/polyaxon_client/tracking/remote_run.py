@@ -11,9 +11,18 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
-from polyaxon_api.api.artifacts import get_run_artifact, post_run_artifact, post_run_artifacts
+from polyaxon_api.api.artifacts import (
+    delete_run_artifact,
+    get_run_artifact,
+    post_run_artifact,
+    post_run_artifacts,
+)
 from polyaxon_api.api.events import get_run_events
-from polyaxon_api.api.lineage import create_run_artifacts_lineage, delete_run_artifact_lineage
+from polyaxon_api.api.lineage import (
+    create_run_artifacts_lineage,
+    delete_run_artifact_lineage,
+    get_run_artifacts_lineage,
+)
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
 from polyaxon_api.api.runs import create_run_status, get_run, patch_run, sync_run
@@ -32,6 +41,7 @@ from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonC
 SMALL_FOLDER_FILES: Final = 10
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
+MOST_METRICS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
 
@@ -99,6 +109,13 @@ class RemoteRun:
         run = self._client.call(get_run, **self._run, retries=RETRIES)
         return str(run.status)
 
+    def metric_names(self) -> list[str]:
+        """The metrics of the run (GetRunArtifactsLineage)."""
+        found = self._client.call(
+            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
+        )
+        return [str(row.name) for row in found.results]
+
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
         self._client.call(patch_run, **self._run, body=V1RunPatchRequest.from_dict(fields), retries=RETRIES)
@@ -131,13 +148,22 @@ class RemoteRun:
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
 
-    def upload_folder(self, run_dir: Path, path: str, sizes: dict[str, int] | None = None) -> int:
+    def delete_file(self, path: str) -> None:
+        """Deletes a file of the run; one that is not there is fine (DeleteRunArtifact)."""
+        # The server says 400 for a file that it does not have.
+        with contextlib.suppress(BadRequestError, NotFoundError):
+            self._client.call(delete_run_artifact, **self._files, path=path, retries=RETRIES)
+
+    def upload_folder(
+        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
+    ) -> int:
         """Uploads a folder; beyond a few files as one archive that replaces the folder (PostRunArtifacts).
 
         Args:
             run_dir: the run directory.
             path: the folder in it.
             sizes: the files to send and how many bytes of each; by default all files as they are.
+            is_replaced: the server has an earlier version, of which nothing is to remain.
 
         Returns:
             The bytes sent.
@@ -147,7 +173,7 @@ class RemoteRun:
                 file for file in (run_dir / path).rglob("*") if file.is_file() and not file.is_symlink()
             )
             sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
-            if len(sizes) <= SMALL_FOLDER_FILES:
+            if len(sizes) <= SMALL_FOLDER_FILES and not is_replaced:
                 return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
         with tempfile.TemporaryFile() as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:

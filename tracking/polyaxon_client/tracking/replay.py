@@ -27,8 +27,9 @@ import msgspec
 from polyaxon_client import __version__
 from polyaxon_client.tracking.journal import SUFFIX, read_records
 from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
+from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
-from polyaxon_client.tracking.record import FIELDS, LOGS, METRICS, OPENED
+from polyaxon_client.tracking.record import FIELDS, LOGS, METRICS, OPENED, TRUNCATED
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, apply_record, read_state, replace_file
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
@@ -66,6 +67,7 @@ class Replay:
         self._written: dict[Path, bytes] = {}
         self._opened: dict[str, float] = {}
         self._is_unwritten = False
+        self._is_batch_full = False
         self._recover()
 
     def run_once(self) -> bool:
@@ -109,8 +111,9 @@ class Replay:
                 os.truncate(full, size)
 
     def _read_batch(self) -> bool:
+        self._is_batch_full = False
+        before = dict(self.state.journals)
         budget = BATCH_BYTES
-        is_new = False
         try:
             names = [path.name for path in self.paths.journal_dir.iterdir() if path.suffix == SUFFIX]
         except FileNotFoundError:
@@ -122,22 +125,45 @@ class Replay:
             available = path.stat().st_size - offset
             if available <= 0:
                 continue
-            if budget <= 0:
-                break
-            reached = offset
-            for record, end in read_records(path, offset, budget):
-                self._apply(record)
-                reached = end
-            if reached == offset and available > budget:
+            is_first = self.state.journals == before
+            reached = self._read_file(path, offset, budget, is_first=is_first)
+            if reached == offset and available > budget and not self._is_batch_full:
                 # One record larger than the batch.
-                for record, end in read_records(path, offset):
-                    self._apply(record)
-                    reached = end
+                reached = self._read_file(path, offset, -1, is_first=is_first)
             if reached > offset:
-                is_new = True
-                budget -= reached - offset
                 self.state.journals[name] = reached
-        return is_new
+                budget -= reached - offset
+            if budget <= 0 or self._is_batch_full:
+                break
+        return self.state.journals != before
+
+    def _read_file(self, path: Path, offset: int, limit_bytes: int, *, is_first: bool) -> int:
+        """Applies the records of one file and gives the offset behind the last one."""
+        reached = offset
+        for record, end in read_records(path, offset, limit_bytes):
+            if record[0] == TRUNCATED:
+                # It changes files that are on disk: a batch of its own, with a checkpoint before and behind it.
+                self._is_batch_full = True
+                if is_first and reached == offset:
+                    self._truncate(int(record[2]), record[3])
+                    reached = end
+                return reached
+            self._apply(record)
+            reached = end
+        return reached
+
+    def _truncate(self, last_step: int, known: list[str]) -> None:
+        """Takes back every point behind ``last_step``. Done twice it does the same, so a crash in it is harmless."""
+        self.state.truncated_after, self.state.truncated_metrics = last_step, known
+        self._metrics.clear()
+        for name in list(self.state.metrics):
+            path = metric_path(name)
+            content, summary = truncated(self.paths.run_dir / path, last_step)
+            replace_file(self.paths.run_dir / path, content)
+            self.state.metrics[name] = summary
+            self.state.growing[path] = len(content)
+            if summary.last is not None:
+                self.state.run.setdefault("outputs", {})[name] = summary.last
 
     def _opened_at(self, name: str) -> float:
         opened = self._opened.get(name)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.settings import Settings
     from polyaxon_client.tracking.endings import Ending
+    from polyaxon_client.tracking.health import Health
     from polyaxon_client.tracking.log_capture import LogCapture
     from polyaxon_client.tracking.recording import Recording
 
@@ -76,16 +77,35 @@ class TrackedRun:
         track_env: bool,
         host: str | None,
         token: str | None,
+        resume: str | None,
+        truncate_after: int | None,
+        strict: bool,
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings, run_uuid
 
-        self.settings: Settings = run_settings(project, client, host, token)
+        if resume not in (None, "never", "allow", "must"):
+            raise InvalidValueError(f"resume={resume!r} is none of 'never', 'allow' and 'must'")
+        if (resume is not None or truncate_after is not None) and uuid is None:
+            raise InvalidValueError(
+                "resume= and truncate_after= need the id of a run",
+                hint="Give experiment_id, the uuid of the run.",
+            )
+        if truncate_after is not None and resume not in ("allow", "must"):
+            raise InvalidValueError("truncate_after= needs resume='must' or resume='allow'")
+
+        try:
+            self.settings: Settings = run_settings(project, client, host, token)
+            self._uuid: str | None = run_uuid(uuid, self.settings)
+        except PolyaxonClientException as error:
+            raise _as_users_see_it(error) from None
+        self._resume = resume
+        self._truncate_after = truncate_after
+        self._is_strict = strict
         self.track_logs = track_logs
         self.track_code = track_code
         self.track_env = track_env
         self.last_status: str | None = None
         self._client = client
-        self._uuid: str | None = run_uuid(uuid, self.settings)
         self._recording: Recording | None = None
         self._log_capture: LogCapture | None = None
         self._journal_append: Any = self._append_first
@@ -143,6 +163,18 @@ class TrackedRun:
     def run_dir(self) -> Path | None:
         """The run's folder on this machine; None before the run is created."""
         return None if self._recording is None else self._recording.paths.run_dir
+
+    @property
+    def health(self) -> Health | None:
+        """How the recording is doing: what is sent and what is left, trouble with the server; None before ``create``.
+
+        Reads two small files; asks nobody.
+        """
+        if self._recording is None:
+            return None
+        from polyaxon_client.tracking.health import health_of
+
+        return health_of(self._recording)
 
     def __enter__(self) -> Self:
         self._recorded()
@@ -212,6 +244,9 @@ class TrackedRun:
                 f"a run cannot end as {status!r}",
                 hint=f"Final statuses are {', '.join(sorted(FINAL_STATUSES))}.",
             )
+        if self._uuid is not None:
+            # The end may be the first thing that is said of a run that is continued.
+            self._recorded()
         self._end(Ending(status, "Tracker", message, traceback), is_exiting=False, timeout=timeout)
 
     def log_succeeded(self) -> None:
@@ -314,7 +349,7 @@ class TrackedRun:
     def log_data_ref(self, data: Any, data_name: str = "data", reset: bool = False) -> None:
         """Stores a fingerprint of the data the run used, not the data: a hash of its bytes, its type and shape.
 
-        The same name again replaces the fingerprint. Never raises because of the data.
+        The same name again replaces the fingerprint. Data that cannot be read or hashed give a warning.
 
         Args:
             data: an array, a data frame, a tensor, bytes, a text, or a path of a file; anything else by its text.
@@ -322,12 +357,16 @@ class TrackedRun:
             reset: remove the references that are there.
         """
         from polyaxon_client.tracking.lineage import data_row
+        from polyaxon_client.tracking.record import FORGOTTEN
 
+        try:
+            row = data_row(data, data_name)
+        except Exception as error:  # noqa: BLE001  (data of any kind may come, and a training must not end for it)
+            _log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
+            return
         if reset:
-            from polyaxon_client.tracking.record import FORGOTTEN
-
             self._journal_append((FORGOTTEN, time.time(), "data"))
-        self._artifact(data_row(data, data_name), None)
+        self._artifact(row, None)
 
     # Artifacts
 
@@ -421,21 +460,36 @@ class TrackedRun:
     # Machinery
 
     def _create(self, described: dict[str, Any], reason: str) -> None:
-        from polyaxon_client.tracking.opening import begin
+        from polyaxon_client.tracking.opening import begin, resume
 
-        if self._recording is not None:
+        if self._recording is not None or (self._uuid is not None and self._resume is None):
             raise PolyaxonClientException(
                 "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
             )
-        self._recording = begin(self.settings, described, reason)
+        try:
+            if self._uuid is None or self._resume is None:
+                self._recording = begin(self.settings, described, reason, is_strict=self._is_strict)
+            else:
+                self._recording = resume(
+                    self.settings,
+                    self._uuid,
+                    described,
+                    reason,
+                    self._resume,
+                    self._truncate_after,
+                    is_strict=self._is_strict,
+                )
+        except PolyaxonClientException as error:
+            raise _as_users_see_it(error) from None
         self._uuid = self._recording.uuid
         self._open(is_new=True)
         self.last_status = "running"
 
     def _continue(self) -> None:
-        from polyaxon_client.tracking.opening import resume
+        from polyaxon_client.tracking.opening import attach
 
-        self._recording = resume(self.settings, self._uuid)
+        assert self._uuid is not None
+        self._recording = attach(self.settings, self._uuid)
         self._open(is_new=False)
 
     def _open(self, *, is_new: bool) -> None:
@@ -458,7 +512,7 @@ class TrackedRun:
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""
         if self._recording is None:
-            if self._uuid is not None:
+            if self._uuid is not None and self._resume is None:
                 self._continue()
             else:
                 self._create_for_user()
@@ -525,20 +579,39 @@ class TrackedRun:
         from polyaxon_client.tracking.record import STATUS
 
         status = _status(status)
-        if traceback:
-            self._send_lines(redact_text(traceback).splitlines(), time.time())
-        meta = {"traceback": redact_text(traceback)} if traceback else None
+        kept = self._keep_traceback(traceback)
+        meta = {"traceback": kept} if kept else None
         text = redact_text(message) if message else None
         self._journal_append((STATUS, time.time(), status, reason, text, meta, False))
         if self.last_status not in FINAL_STATUSES:
             self.last_status = status
 
-    def end_with_process(self, ending: Ending) -> None:
+    def _keep_traceback(self, traceback: str | None) -> str | None:
+        """Sends a traceback to the logs, without secrets, and gives it."""
+        if not traceback:
+            return None
+        from polyaxon_client.redact import redact_text
+
+        kept = redact_text(traceback)
+        self._send_lines(kept.splitlines(), time.time())
+        return kept
+
+    def end_with_process(self, ending: Ending, timeout: float | None = None) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
-            self._end(ending, is_exiting=True, timeout=None)
+            wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
+            self._end(ending, is_exiting=True, timeout=wait)
         except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
             print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)
+
+    def hear_of_thread_error(self, thread: str, ending: Ending) -> None:
+        """Keeps the traceback of a thread that an exception ended; the run goes on. Raises nothing."""
+        try:
+            self._send_lines([f"ERROR -- exception in thread {thread}"], time.time())
+            self._keep_traceback(ending.traceback)
+            self.log_meta(thread_exception={"thread": thread, "message": ending.message})
+        except Exception as error:  # noqa: BLE001  (the thread's own error must be heard of, not ours)
+            print(f"Polyaxon: the error of thread {thread} was not recorded: {error}", file=sys.stderr)
 
     def _end(self, ending: Ending, *, is_exiting: bool, timeout: float | None) -> None:
         from polyaxon_client.tracking import endings
@@ -559,6 +632,9 @@ class TrackedRun:
         answer = recording.finish(wait, is_exiting=is_exiting)
         self._is_ended = True
         self._journal_append = self._append_late
+        complete = answer is not None and answer.is_complete
+        if self._is_strict and not is_exiting and recording.sends and not complete:
+            raise PolyaxonClientException(str(leftover(recording, answer, time.monotonic() - began)))
         said = leftover(recording, answer, time.monotonic() - began)
         if said:
             _log().warning(said)
@@ -570,6 +646,11 @@ def refuse(name: str, value: object) -> None:
         raise PolyaxonClientException(
             f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
         )
+
+
+def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:
+    """Without the way through our modules and the HTTP library; what caused it stays in ``__context__``."""
+    return error.with_traceback(None)
 
 
 def _status(status: str) -> str:

@@ -140,6 +140,12 @@ class RunState(msgspec.Struct):
     is_fetched: bool = False
     """An attached run's files were fetched from the server."""
     conditions: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    forced: list[int] = msgspec.field(default_factory=list)
+    """Which of the conditions replace a final one."""
+    truncated_after: int | None = None
+    """The last step that counts of what was logged before the run was continued."""
+    truncated_metrics: list[str] = msgspec.field(default_factory=list)
+    """Metrics that the server had then; this machine may never have seen them."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
     """How often each field was replaced whole."""
     lineage: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
@@ -244,6 +250,11 @@ def _apply_status(
         state.conditions[-1] = condition
     else:
         state.conditions.append(condition)
+    if is_forced:
+        state.forced.append(len(state.conditions) - 1)
+        if status not in FINAL_STATUSES:
+            # Reopened: the run is not finished any more.
+            state.run.pop("finished_at", None)
     state.run["status"] = status
     if status in RUNNING_STATUSES | FINAL_STATUSES and not state.run.get("started_at"):
         state.run["started_at"] = iso(time)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from polyaxon_client.tracking.run_state import MetricSummary, replace_file
+
+RUN_ITSELF: Final = "the run itself"
+"""In the list of what is left, when the server does not know the run yet."""
 
 
 class SentFile(msgspec.Struct):
@@ -22,7 +25,7 @@ class SentFile(msgspec.Struct):
     changed: float
     """What tells one version from the next: when it was logged, or its modification time."""
     at: float
-    """When it was uploaded, Unix seconds."""
+    """When its upload began, Unix seconds."""
 
 
 class Sent(msgspec.Struct):
@@ -31,6 +34,10 @@ class Sent(msgspec.Struct):
     version: int = 1
     is_created: bool = False
     conditions: int = 0
+    last_condition: str | None = None
+    """Digest of the last of them."""
+    duration_due: float | None = None
+    """The run's duration in seconds, when the server has another."""
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
@@ -40,6 +47,10 @@ class Sent(msgspec.Struct):
     earlier: dict[str, int] = msgspec.field(default_factory=dict)
     """Of a continued run: length in bytes of the server's copy of each growing file, before this machine's part."""
     earlier_metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
+    earlier_steps: dict[str, int | None] = msgspec.field(default_factory=dict)
+    """Up to which step each metric's earlier part was kept."""
+    is_found: bool = False
+    """The run was there when it should have been created."""
     bytes: int = 0
     bytes_renewed: int = 0
     """``bytes`` when the server was last told to read its files again."""

@@ -122,7 +122,7 @@ class Sidecar:
                 continue
             if self._is_over(gone_at):
                 break
-            self._wait(REPLAY_SECONDS)
+            self._wait(REPLAY_SECONDS, is_parent_alive=gone_at is None)
         if self._loop is not None:
             self._loop.stop(timeout=5.0)
         self._clean_up()
@@ -153,11 +153,11 @@ class Sidecar:
         except OSError as error:
             logger.warning("the run directory cannot be written: %s", error)
 
-    def _wait(self, seconds: float) -> None:
+    def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
         if self._is_talk_open:
             readable.append(self._talk)
-        if self._watch is not None:
+        if self._watch is not None and is_parent_alive:
             readable.append(self._watch)
         ready, _, _ = select.select(readable, [], [], seconds)
         if self._wake_read in ready:
@@ -231,7 +231,7 @@ class Sidecar:
 
 def take_lock(path: Path, timeout: float) -> IO[str] | None:
     """The run's lock, held until the returned file is closed; None when another process keeps it."""
-    file = path.open("a", encoding="utf-8")
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
     deadline = time.monotonic() + timeout
     while True:
         try:
@@ -286,7 +286,6 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     with os.fdopen(orders_fd, "rb") as pipe:
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)

@@ -46,15 +46,17 @@ class Snapshots:
         full = _absolute(source)
         if full.is_dir():
             raise InvalidValueError(f"{full} is a folder, not a file", hint="Use log_artifacts for folders.")
-        if not full.is_file():
+        if not full.exists():
             raise InvalidValueError(f"there is no file {full}", hint=f"The working folder is {Path.cwd()}.")
+        if not full.is_file():
+            raise InvalidValueError(f"{full} is neither a file nor a folder")
         if self._is_inside(full):
             return full.relative_to(self._run_dir).as_posix()
         target = self._target(full, folder)
         try:
             _copy(full, self._run_dir / target)
         except OSError as error:
-            raise InvalidValueError(f"{full} cannot be stored: {error.strerror or error}") from error
+            raise _cannot_store(full, error) from error
         return target
 
     def take_folder(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
@@ -78,19 +80,19 @@ class Snapshots:
             raise InvalidValueError(f"there is no folder {full}", hint=f"The working folder is {Path.cwd()}.")
         if self._is_inside(full):
             return full.relative_to(self._run_dir).as_posix()
-        if self._run_dir.is_relative_to(full):
+        if self._run_dir.is_relative_to(full.resolve()):
             raise InvalidValueError(f"{full} holds the run directory itself and cannot be logged into it")
         target = self._target(full, folder)
         stored = self._run_dir / target
         temporary = _temporary(stored)
         try:
-            _copy_folder(full, temporary)
+            _copy_folder(full.resolve(), temporary)
             if stored.exists():
                 shutil.rmtree(stored)
             os.replace(temporary, stored)
         except OSError as error:
             shutil.rmtree(temporary, ignore_errors=True)
-            raise InvalidValueError(f"{full} cannot be stored: {error.strerror or error}") from error
+            raise _cannot_store(full, error) from error
         return target
 
     def write(self, path: str, content: bytes) -> None:
@@ -122,10 +124,18 @@ class Snapshots:
 
 
 def _absolute(source: str | os.PathLike[str]) -> Path:
+    """One spelling for each source. A link keeps its own name: what it leads to may change from call to call."""
     try:
-        return Path(os.path.realpath(os.fspath(source)))
+        path = Path(os.path.abspath(os.fspath(source)))
+        if source:
+            return path.parent.resolve() / path.name
     except (TypeError, ValueError) as error:
         raise InvalidValueError(f"{source!r} is not a path") from error
+    raise InvalidValueError(f"{source!r} is not a path")
+
+
+def _cannot_store(source: Path, error: OSError) -> InvalidValueError:
+    return InvalidValueError(f"{error.filename or source} cannot be stored: {error.strerror or error}")
 
 
 def _temporary(target: Path) -> Path:
@@ -138,7 +148,9 @@ def _copy_folder(source: Path, target: Path) -> None:
     for here, folders, files in os.walk(source):
         inside = target / os.path.relpath(here, source)
         for name in folders:
-            if not (Path(here) / name).is_symlink():
+            if (Path(here) / name).is_symlink():
+                left_out.append(Path(here) / name)
+            else:
                 (inside / name).mkdir(mode=0o700)
         for name in files:
             original = Path(here) / name
@@ -166,8 +178,9 @@ def _copy(source: Path, target: Path) -> None:
             if not _share_blocks(original.fileno(), copy.fileno()):
                 shutil.copyfile(source, temporary)
         os.replace(temporary, target)
-    except OSError:
+    except OSError as error:
         temporary.unlink(missing_ok=True)
+        error.filename = str(source)
         raise
 
 

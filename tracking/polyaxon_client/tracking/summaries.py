@@ -49,7 +49,7 @@ def run_document(state: RunState) -> dict[str, Any]:
 
 
 def lineage_rows(state: RunState) -> list[dict[str, Any]]:
-    """Every lineage row of the run: metrics with their summaries, then what was logged by name."""
+    """Every lineage row of the run: metrics that have points with their summaries, then what was logged by name."""
     rows = [
         {
             "name": name,
@@ -59,6 +59,7 @@ def lineage_rows(state: RunState) -> list[dict[str, Any]]:
             "is_input": False,
         }
         for name, summary in state.metrics.items()
+        if summary.rows
     ]
     return [*rows, *state.lineage.values()]
 

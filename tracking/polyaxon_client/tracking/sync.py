@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -39,8 +40,8 @@ from polyaxon_client.tracking.pending_files import (
 )
 from polyaxon_client.tracking.record import FINAL_STATUSES
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, combined
-from polyaxon_client.tracking.sent import SentFile, digest, read_sent, write_sent
+from polyaxon_client.tracking.run_state import MAPPING_FIELDS, MetricSummary, RunState, combined
+from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, SentFile, digest, read_sent, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ logger = logging.getLogger(__name__)
 SCALAR_FIELDS: Final = ("name", "description", "readme")
 # The server takes 600 rows and fails at 1,000.
 LINEAGE_BATCH: Final = 200
+NO_ROW: Final = "none"
 METRIC_EVENTS: Final = "events/metric"
 # More changed metrics than this go as one archive of their folder: fewer requests, but the server deletes the folder
 # first, so readers may meet it missing or half filled for a moment.
@@ -121,16 +123,14 @@ class Sync:
             return
         document = run_document(state)
         if self.remote.create(document, create_project=bool(state.run.get("create_project"))):
-            self.sent.conditions = len(state.conditions)
-            self.note_fields(state)
+            created = sent_by_creation(state)
+            self.sent.conditions = created.conditions
+            self.sent.last_condition = created.last_condition
+            self.sent.fields, self.sent.resets = created.fields, created.resets
+        else:
+            self.sent.is_found = True
         self.sent.is_created = True
         write_sent(self.paths.sent, self.sent)
-
-    def note_fields(self, state: RunState) -> None:
-        """Notes all fields as sent: the request that creates a run carries them."""
-        for name, value in _fields(state):
-            self.sent.fields[name] = digest(value)
-        self.sent.resets = dict(state.resets)
 
     def _send_fields(self, state: RunState) -> None:
         replaced: dict[str, Any] = {}
@@ -158,31 +158,26 @@ class Sync:
             self.sent.fields[name] = digest(value)
 
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
+        sent = self.sent
+        if sent.conditions and sent.last_condition not in (
+            None,
+            digest(state.conditions[sent.conditions - 1]),
+        ):
+            # Said again, with other words; the server replaces a condition by the next one of its type.
+            sent.conditions -= 1
         while self.sent.conditions < len(state.conditions):
             condition = state.conditions[self.sent.conditions]
             if condition["type"] in FINAL_STATUSES and not is_final:
                 return
-            # A condition behind a final one corrects it.
-            is_forced = any(
-                earlier["type"] in FINAL_STATUSES for earlier in state.conditions[: self.sent.conditions]
-            )
+            is_forced = self.sent.conditions in state.forced
             request = partial(self.remote.add_condition, condition, is_forced=is_forced)
             if not self._attempt(f"status {condition['type']}", request):
                 return
             self.sent.conditions += 1
-            write_sent(self.paths.sent, self.sent)
+            self.sent.last_condition = digest(condition)
             if condition["type"] in FINAL_STATUSES:
-                self._correct_duration(state)
-
-    def _correct_duration(self, state: RunState) -> None:
-        """The server takes its own clock for the end; for a run that is sent later that is the time of the sending."""
-        finished_at = state.run.get("finished_at")
-        duration = run_document(state).get("duration")
-        if finished_at is None or duration is None or state.is_attached:
-            return
-        late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
-        if late > CLOCK_SLACK:
-            self._attempt("duration", partial(self.remote.patch, {"duration": duration}))
+                self.sent.duration_due = _duration_to_correct(state)
+            write_sent(self.paths.sent, self.sent)
 
     def _send_files(self, state: RunState, *, is_last: bool) -> None:
         pending = unsent_files(self.paths, state, self.sent)
@@ -191,33 +186,59 @@ class Sync:
         else:
             pending = [file for file in pending if is_due(file, self.sent, self._budget)]
         events = [file for file in pending if file.path.startswith(f"{METRIC_EVENTS}/")]
-        is_many = len(events) > MOST_SINGLE_FILES and not state.is_attached
+        is_many = len(events) > MOST_SINGLE_FILES and not self._began_elsewhere(state)
         if is_many and self._attempt(METRIC_EVENTS, partial(self._upload_events, state)):
             # The archive held every metric, those that were not due yet as well.
             pending = [file for file in pending if file not in events]
             now = time.time()
             for path, size in _metric_files(state).items():
                 self.sent.files[path] = SentFile(size, 0.0, now)
+        for name in state.truncated_metrics:
+            if name not in state.metrics and self.sent.earlier_steps.get(name) != state.truncated_after:
+                self._attempt(metric_path(name), partial(self._truncate, name, state.truncated_after))
         for file in pending:
             if not is_last and not self._budget.take_request():
                 return
+            began = time.time()
             if self._attempt(file.path, partial(self._upload, state, file)):
-                self._note_file(file)
+                self._note_file(file, began)
 
     def _upload(self, state: RunState, file: PendingFile) -> None:
         if file.is_folder:
-            self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path)
+            is_known = file.path in self.sent.files
+            self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, file.path, is_replaced=is_known)
             return
-        if state.is_attached and file.path in state.growing:
-            self._earlier.fetch(file.path, _metric_at(state, file.path))
+        if file.path not in state.growing:
+            self.sent.bytes += self.remote.upload_file(self.paths.run_dir, file.path, file.size)
+            return
+        if self._began_elsewhere(state):
+            self._earlier.fetch(file.path, _metric_at(state, file.path), state.truncated_after)
         with self._earlier.joined(file.path, file.size) as (folder, size):
-            self.sent.bytes += self.remote.upload_file(folder, file.path, size)
+            self._replace(folder, file.path, size)
+
+    def _truncate(self, name: str, last_step: int | None) -> None:
+        """Takes points back from a metric that this machine has nothing of."""
+        path = metric_path(name)
+        folder, size = self._earlier.fetch(path, name, last_step)
+        self._replace(folder, path, size)
+        self.sent.files[path] = SentFile(size, 0.0, time.time())
+
+    def _replace(self, folder: Path, path: str, size: int) -> None:
+        """Uploads a file, or deletes it when nothing is left of it: the server cannot read an empty one."""
+        if size:
+            self.sent.bytes += self.remote.upload_file(folder, path, size)
+        else:
+            self.remote.delete_file(path)
+
+    def _began_elsewhere(self, state: RunState) -> bool:
+        """Whether the server may hold parts of the run's files that this machine never had."""
+        return state.is_attached or (self.sent.is_found and bool(state.run.get("may_exist")))
 
     def _upload_events(self, state: RunState) -> None:
         self.sent.bytes += self.remote.upload_folder(self.paths.run_dir, METRIC_EVENTS, _metric_files(state))
 
-    def _note_file(self, file: PendingFile) -> None:
-        self.sent.files[file.path] = SentFile(file.size, file.changed, time.time())
+    def _note_file(self, file: PendingFile, began: float) -> None:
+        self.sent.files[file.path] = SentFile(file.size, file.changed, began)
         write_sent(self.paths.sent, self.sent)
 
     def _send_lineage(self, state: RunState, *, is_last: bool) -> None:
@@ -227,7 +248,14 @@ class Sync:
             if self._attempt(f"lineage {name}", partial(self.remote.delete_lineage, name)):
                 self.sent.forgotten[name] = asked_at
                 self.sent.lineage.pop(name, None)
-        rows = [row for row in self._rows(state) if self._is_row_due(row, state, is_last=is_last)]
+        metrics = self._metrics(state)
+        for name in [name for name, summary in metrics.items() if not summary.rows]:
+            if self.sent.lineage.get(name) != NO_ROW and self._attempt(
+                f"lineage {name}", partial(self.remote.delete_lineage, name)
+            ):
+                self.sent.lineage[name] = NO_ROW
+        state = msgspec.structs.replace(state, metrics=metrics)
+        rows = [row for row in lineage_rows(state) if self._is_row_due(row, state, is_last=is_last)]
         for row in rows:
             if row["is_input"] and row["name"] in self.sent.lineage:
                 # The server tells inputs apart by their summary: the changed one would stand beside the old one.
@@ -236,15 +264,13 @@ class Sync:
         for start in range(0, len(rows), LINEAGE_BATCH):
             self._send_rows(rows[start : start + LINEAGE_BATCH])
 
-    def _rows(self, state: RunState) -> list[dict[str, Any]]:
+    def _metrics(self, state: RunState) -> dict[str, MetricSummary]:
+        """The summaries of all that the server has or gets, what was logged elsewhere included."""
         earlier = self.sent.earlier_metrics
-        if not earlier:
-            return lineage_rows(state)
-        metrics = {
-            name: combined(earlier[name], summary) if name in earlier else summary
-            for name, summary in state.metrics.items()
-        }
-        return lineage_rows(msgspec.structs.replace(state, metrics=metrics))
+        metrics = {name: earlier[name] for name in state.truncated_metrics if name in earlier}
+        for name, summary in state.metrics.items():
+            metrics[name] = combined(earlier[name], summary) if name in earlier else summary
+        return metrics
 
     def _is_row_due(self, row: dict[str, Any], state: RunState, *, is_last: bool) -> bool:
         known = self.sent.lineage.get(row["name"])
@@ -285,6 +311,11 @@ class Sync:
                 [name for name in state.metrics if metric_path(name) in self.sent.files]
             )
         self._send_conditions(state, is_final=True)
+        duration = self.sent.duration_due
+        if duration is not None and self._attempt(
+            "duration", partial(self.remote.patch, {"duration": duration})
+        ):
+            self.sent.duration_due = None
         if is_stale:
             # Of a run that goes on the server reads no logs.
             if LOGS_FILE in self.sent.files:
@@ -295,7 +326,7 @@ class Sync:
     def _left(self, state: RunState) -> list[str]:
         left = sorted(self._refused)
         if not self.sent.is_created:
-            left.append("the run itself")
+            left.append(RUN_ITSELF)
         if any(self.sent.fields.get(name) != digest(value) for name, value in _fields(state)):
             left.append("fields")
         if not self.uploads_files:
@@ -331,6 +362,27 @@ class Sync:
             return False
         self._failures.pop(what, None)
         return True
+
+
+def sent_by_creation(state: RunState) -> Sent:
+    """What the server has once the request that creates the run went through."""
+    fields = {name: digest(value) for name, value in _fields(state)}
+    return Sent(
+        is_created=True,
+        conditions=len(state.conditions),
+        last_condition=digest(state.conditions[-1]),
+        fields=fields,
+        resets=dict(state.resets),
+    )
+
+
+def _duration_to_correct(state: RunState) -> float | None:
+    """The run's own duration, where the server's clock at the final status, which it takes, makes another of it."""
+    finished_at = state.run.get("finished_at")
+    if finished_at is None or state.is_attached:
+        return None
+    late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
+    return run_document(state).get("duration") if late > CLOCK_SLACK else None
 
 
 def _metric_at(state: RunState, path: str) -> str | None:

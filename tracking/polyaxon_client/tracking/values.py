@@ -93,7 +93,7 @@ def param_value(value: object) -> tuple[JsonValue, bool]:
     ``argparse.Namespace`` keep their structure. Numbers of numpy and torch become plain, arrays of at most 1,000 elements
     become lists, dates and times ISO text, enums their value (or name), paths and UUIDs text.
 
-    Stored as text, and reported so: NaN and infinities (``"nan"``, ``"inf"``, ``"-inf"``), bytes, larger arrays (shape and
+    Stored as text, and reported so: integers over 64 bits, NaN and infinities (``"nan"``, ``"inf"``, ``"-inf"``), bytes, larger arrays (shape and
     type), classes and functions (their names), structures that contain themselves, everything else (``str()``).
     """
     conversion = _Conversion(not_finite=_not_finite_text)
@@ -237,9 +237,9 @@ class _Conversion:
         return str(value.name)
 
     def _integer(self, value: int) -> JsonValue:
-        if value.bit_length() <= _INTEGER_TEXT_BITS:
+        if _INTEGER_MIN <= value <= _INTEGER_MAX:
             return value
-        return self._text(hex(value))
+        return self._text(str(value) if value.bit_length() <= _INTEGER_TEXT_BITS else hex(value))
 
     def _float(self, value: float) -> JsonValue:
         if value - value == 0:

@@ -1,0 +1,195 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_agent_cron_request import V1AgentCronRequest
+from ...models.v1_agent_state_response import V1AgentStateResponse
+from ...types import Response
+
+
+def _get_kwargs(
+    owner: str,
+    *,
+    body: V1AgentCronRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/orgs/{owner}/agents/cron".format(
+            owner=quote(str(owner), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> V1AgentStateResponse | None:
+    if response.status_code == 200:
+        try:
+            response_200 = V1AgentStateResponse.from_dict(response.json())
+
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise errors.UnreadableReply(
+                response.status_code, response.content
+            ) from error
+        return response_200
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[V1AgentStateResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    owner: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1AgentCronRequest,
+) -> Response[V1AgentStateResponse]:
+    """Run the periodic jobs of the server.
+
+    Meant for agents; a sandbox server calls it on itself every two seconds. It starts schedules,
+    deletes what is due, and fails what waited too long.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        body: What the answer to a round of periodic jobs shall hold.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    owner: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1AgentCronRequest,
+) -> V1AgentStateResponse | None:
+    """Run the periodic jobs of the server.
+
+    Meant for agents; a sandbox server calls it on itself every two seconds. It starts schedules,
+    deletes what is due, and fails what waited too long.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        body: What the answer to a round of periodic jobs shall hold.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return sync_detailed(
+        owner=owner,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    owner: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1AgentCronRequest,
+) -> Response[V1AgentStateResponse]:
+    """Run the periodic jobs of the server.
+
+    Meant for agents; a sandbox server calls it on itself every two seconds. It starts schedules,
+    deletes what is due, and fails what waited too long.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        body: What the answer to a round of periodic jobs shall hold.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    owner: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1AgentCronRequest,
+) -> V1AgentStateResponse | None:
+    """Run the periodic jobs of the server.
+
+    Meant for agents; a sandbox server calls it on itself every two seconds. It starts schedules,
+    deletes what is due, and fails what waited too long.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        body: What the answer to a round of periodic jobs shall hold.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return (
+        await asyncio_detailed(
+            owner=owner,
+            client=client,
+            body=body,
+        )
+    ).parsed

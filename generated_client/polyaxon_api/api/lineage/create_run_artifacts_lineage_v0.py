@@ -1,0 +1,131 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    body: V1ArtifactsLineageRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/{owner}/{project}/runs/{uuid}/artifacts_lineage".format(
+            owner=quote(str(owner), safe=""),
+            project=quote(str(project), safe=""),
+            uuid=quote(str(uuid), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[None]:
+    if response.status_code != 201 and client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=None,
+    )
+
+
+def sync_detailed(
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ArtifactsLineageRequest,
+) -> Response[None]:
+    """Write what a run read and wrote (old).
+
+    Older address of CreateRunArtifactsLineage, with the same body and the same effect.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        body: The entries to write, in order; of two with one name the last wins. At most a few
+            hundred: 600 were taken, 1000 were a server failure on SQLite.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ArtifactsLineageRequest,
+) -> Response[None]:
+    """Write what a run read and wrote (old).
+
+    Older address of CreateRunArtifactsLineage, with the same body and the same effect.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        body: The entries to write, in order; of two with one name the last wins. At most a few
+            hundred: 600 were taken, 1000 were a server failure on SQLite.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)

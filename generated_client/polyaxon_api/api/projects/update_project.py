@@ -1,0 +1,213 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_project import V1Project
+from ...models.v1_project_update_request import V1ProjectUpdateRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    owner: str,
+    project: str,
+    *,
+    body: V1ProjectUpdateRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/api/v1/{owner}/{project}".format(
+            owner=quote(str(owner), safe=""),
+            project=quote(str(project), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> V1Project | None:
+    if response.status_code == 200:
+        try:
+            response_200 = V1Project.from_dict(response.json())
+
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise errors.UnreadableReply(
+                response.status_code, response.content
+            ) from error
+        return response_200
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[V1Project]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ProjectUpdateRequest,
+) -> Response[V1Project]:
+    """Change a project, with its name.
+
+    As PatchProject, but the name must be sent. It is no replacement: fields that are left out keep
+    their values.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: The name of a project, old or new, and the fields to change. Fields that are left out
+            stay.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        project=project,
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ProjectUpdateRequest,
+) -> V1Project | None:
+    """Change a project, with its name.
+
+    As PatchProject, but the name must be sent. It is no replacement: fields that are left out keep
+    their values.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: The name of a project, old or new, and the fields to change. Fields that are left out
+            stay.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return sync_detailed(
+        owner=owner,
+        project=project,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ProjectUpdateRequest,
+) -> Response[V1Project]:
+    """Change a project, with its name.
+
+    As PatchProject, but the name must be sent. It is no replacement: fields that are left out keep
+    their values.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: The name of a project, old or new, and the fields to change. Fields that are left out
+            stay.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        project=project,
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    owner: str,
+    project: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1ProjectUpdateRequest,
+) -> V1Project | None:
+    """Change a project, with its name.
+
+    As PatchProject, but the name must be sent. It is no replacement: fields that are left out keep
+    their values.
+
+    Args:
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        body: The name of a project, old or new, and the fields to change. Fields that are left out
+            stay.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return (
+        await asyncio_detailed(
+            owner=owner,
+            project=project,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,288 @@
+"""The dashboard of the real server, in a real browser, shows what a script logged.
+
+Screenshots of what was seen are kept in ``test-artifacts/``.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+
+from support.conformity import deviations
+from support.proxy import RecordingProxy
+from support.reader import Reader
+from support.scripts import Script
+from support.server import PolyaxonServer
+
+pytestmark = [pytest.mark.live, pytest.mark.browser]
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_MISSING = "the browser tests need Chromium; install it with: sudo apt-get install chromium"
+# Quiet, and without any way to another machine.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+SCREENSHOTS = Path(__file__).parents[2] / "test-artifacts"
+DEADLINE = 60.0
+
+EPOCHS = 40
+TRAINING = f"""
+import logging
+import os
+import time
+from pathlib import Path
+
+from sklearn.datasets import load_iris
+from sklearn.metrics import log_loss
+from sklearn.neural_network import MLPClassifier
+
+from polyaxon_client.tracking import Experiment
+
+logging.basicConfig(level=logging.INFO, filename="train.log")
+flowers = load_iris()
+model = MLPClassifier((8,), learning_rate_init=0.02, random_state=3)
+experiment = Experiment()
+experiment.create(name="flowers", tags=["iris"], description="A small network.", framework="scikit-learn")
+experiment.log_params(learning_rate=0.02, hidden=8, optimizer="adam")
+print(experiment.experiment_id, flush=True)
+for epoch in range({EPOCHS}):
+    if epoch == 3:
+        while os.environ.get("WAIT") and not Path("go").exists():
+            time.sleep(0.05)
+    model.partial_fit(flowers.data, flowers.target, classes=[0, 1, 2])
+    loss = log_loss(flowers.target, model.predict_proba(flowers.data))
+    experiment.log_metrics(step=epoch, loss=loss, accuracy=model.score(flowers.data, flowers.target))
+    logging.info("epoch %d of {EPOCHS}", epoch)
+Path("weights.txt").write_text("first layer: " + str(model.coefs_[0].tolist()))
+experiment.log_artifact("weights.txt")
+"""
+
+# For each column of a chart's pixels the height at which its curve is, null where there is none. Axes and grid are grey.
+CURVE = """
+chart => {
+    const canvas = chart.querySelector("canvas");
+    const plot = chart.querySelector(".u-over");
+    const {width, height} = canvas;
+    const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    const columns = [];
+    for (let x = plot.offsetLeft; x < plot.offsetLeft + plot.offsetWidth; x++) {
+        const heights = [];
+        for (let y = 0; y < height; y++) {
+            const [red, green, blue, alpha] = pixels.slice(4 * (y * width + x), 4 * (y * width + x) + 4);
+            if (alpha > 128 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60) heights.push(height - y);
+        }
+        columns.push(heights.length ? heights.reduce((a, b) => a + b) / heights.length : null);
+    }
+    return columns;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if path is None:
+        pytest.fail(CHROMIUM_MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        expect.set_options(timeout=DEADLINE * 1000)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Page]]:
+    """Opens an address as a visitor who was never there; no page may break or be refused anything."""
+    pages: list[Page] = []
+    broken: list[str] = []
+
+    def note_refusal(reply: Response) -> None:
+        if reply.status >= 400:
+            broken.append(f"{reply.status} {reply.url}")
+
+    def open_page(url: str) -> Page:
+        page = browser.new_page(viewport={"width": 1400, "height": 1300})
+        page.set_default_timeout(DEADLINE * 1000)
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("response", note_refusal)
+        page.goto(url)
+        pages.append(page)
+        return page
+
+    yield open_page
+    SCREENSHOTS.mkdir(exist_ok=True)
+    name = request.node.name.removeprefix("test_")
+    for number, page in enumerate(pages, 1):
+        page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png", animations="disabled")
+        page.close()
+    assert broken == []
+
+
+@pytest.fixture
+def script(tmp_path: Path, proxy: RecordingProxy, reader: Reader) -> Iterator[Script]:
+    """A training that is tracked, not yet run; what it sends must be as the API document says."""
+    yield Script(tmp_path, TRAINING, POLYAXON_HOST=proxy.url, POLYAXON_PROJECT=reader.project)
+    assert deviations(proxy) == []
+
+
+@pytest.fixture
+def runs_url(polyaxon_server: PolyaxonServer, reader: Reader) -> str:
+    """The dashboard's page of all runs."""
+    return f"{polyaxon_server.url}/ui/default/{reader.project}/runs"
+
+
+@pytest.fixture
+def url(script: Script, runs_url: str) -> str:
+    """The page of a run that has ended."""
+    result = script.run()
+    assert (result.returncode, result.stderr) == (0, "")
+    return f"{runs_url}/{result.stdout.strip()}"
+
+
+def show_steps(page: Page) -> None:
+    """Has all charts show steps: their wall time is in seconds, and this training takes less than one."""
+    page.get_by_title("Configure x-axis").first.click()
+    page.get_by_role("dialog").get_by_role("combobox").select_option("step")
+
+
+def curve(page: Page, metric: str) -> list[float]:
+    """The height of a metric's curve at each step, in pixels."""
+    chart = page.locator(f"#{metric}-div")
+    chart.locator("canvas").scroll_into_view_if_needed()
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        columns = chart.evaluate(CURVE)
+        heights = [height_at(columns, step * (len(columns) - 1) // (EPOCHS - 1)) for step in range(EPOCHS)]
+        found = [height for height in heights if height is not None]
+        if len(found) == EPOCHS:
+            return found
+        assert time.monotonic() < deadline, f"the chart of {metric} has no whole curve: {heights}"
+        page.wait_for_timeout(100)
+
+
+def height_at(columns: list[float | None], column: int) -> float | None:
+    """The curve's height around a column: a flat line may end a pixel before the edge."""
+    known = [height for height in columns[max(0, column - 1) : column + 2] if height is not None]
+    return statistics.mean(known) if known else None
+
+
+def assert_shows(page: Page, metric: str, values: list[float]) -> None:
+    """The curve goes up and down with the values."""
+    heights = curve(page, metric)
+    assert max(heights) - min(heights) > 50
+    assert statistics.correlation(heights, values) > 0.99
+
+
+def test_charts_of_all_metrics(url: str, open_page: Callable[[str], Page], reader: Reader) -> None:
+    page = open_page(f"{url}/dashboards")
+    expect(page.get_by_text("metric events")).to_be_visible()
+    expect(page.locator(".uplot canvas")).to_have_count(2)
+    show_steps(page)
+    uuid = reader.run()["uuid"]
+    for metric in ("loss", "accuracy"):
+        expect(page.get_by_text(metric, exact=True)).to_be_visible()
+        points = reader.points(uuid, metric)
+        assert [step for step, _ in points] == list(range(EPOCHS))
+        assert_shows(page, metric, [value for _, value in points])
+
+
+def test_params_results_and_lineage(url: str, open_page: Callable[[str], Page], reader: Reader) -> None:
+    page = open_page(url)
+    for text in ("flowers", "A small network.", "iris", "succeeded"):
+        expect(page.get_by_text(text, exact=True).first).to_be_visible()
+    outputs = reader.run()["outputs"]
+    shown = {"learning_rate": "0.02", "hidden": "8", "optimizer": "adam"}
+    shown |= {name: str(outputs[name]) for name in ("loss", "accuracy")}
+    for name, value in shown.items():
+        row = page.get_by_role("row").filter(has=page.get_by_text(name, exact=True))
+        expect(row.get_by_text(value, exact=True)).to_be_visible()
+    page = open_page(url)
+    page.get_by_role("tab", name="Artifacts").click()
+    for name in ("weights.txt", "env", "loss", "accuracy"):
+        expect(page.get_by_role("row").get_by_text(name, exact=True).first).to_be_visible()
+
+
+def test_files_and_their_content(url: str, open_page: Callable[[str], Page]) -> None:
+    page = open_page(url)
+    page.get_by_text("Files", exact=True).click()
+    page.get_by_text("outputs", exact=True).click()
+    expect(page.get_by_text("env.json", exact=True)).to_be_visible()
+    page.get_by_text("weights.txt", exact=True).click()
+    expect(page.get_by_text(re.compile(r"first layer: \[\[-?\d"))).to_be_visible()
+
+
+def test_logs(url: str, open_page: Callable[[str], Page]) -> None:
+    page = open_page(f"{url}/logs")
+    expect(page.get_by_text(f"Logs ({EPOCHS}/{EPOCHS})")).to_be_visible()
+    for epoch in (0, 1, 17):
+        expect(page.get_by_text(f"INFO -- epoch {epoch} of {EPOCHS}")).to_be_visible()
+
+
+def test_statuses(url: str, open_page: Callable[[str], Page]) -> None:
+    page = open_page(f"{url}/statuses")
+    for status, reason in (
+        ("created", "PolyaxonClient"),
+        ("running", "Tracker"),
+        ("succeeded", "ProcessEnded"),
+    ):
+        expect(page.get_by_text(status, exact=True).first).to_be_visible()
+        expect(page.get_by_text(f"Reason: {reason}")).to_be_visible()
+
+
+def test_table_of_runs_compares_params_and_results(
+    script: Script, runs_url: str, open_page: Callable[[str], Page], reader: Reader
+) -> None:
+    for _ in range(2):
+        assert script.run().returncode == 0
+    page = open_page(runs_url)
+    page.get_by_text("columns hidden").click()
+    page.get_by_role("button", name="Hide all").click()
+    for column in ("in.learning_rate", "in.optimizer", "out.loss", "out.accuracy"):
+        page.get_by_role("dialog").get_by_text(column, exact=True).click()
+    page.keyboard.press("Escape")
+    runs = [reader.run(listed["uuid"]) for listed in reader.runs()]
+    assert len(runs) == 2
+    for run in runs:
+        assert run["outputs"] == runs[0]["outputs"]
+        expect(page.get_by_text(run["uuid"][:9])).to_be_visible()
+    expect(page.get_by_text("adam", exact=True)).to_have_count(2)
+
+
+def test_a_run_that_was_watched_is_whole_after_its_end(
+    script: Script, runs_url: str, open_page: Callable[[str], Page], reader: Reader
+) -> None:
+    script.variables |= {"WAIT": "yes", "POLYAXON_TRACKING_SYNC_INTERVAL": "0.2"}
+    with script.start() as process:
+        assert process.stdout is not None
+        uuid = process.stdout.readline().strip()
+        url = f"{runs_url}/{uuid}"
+        deadline = time.monotonic() + DEADLINE
+        try:
+            # Reading leaves the server with copies, which it would go on showing.
+            while "loss" not in reader.lineage(uuid) or len(reader.logs(uuid)) < 3:
+                assert time.monotonic() < deadline, "the first points and lines did not arrive during the run"
+                time.sleep(0.1)
+            watched = open_page(f"{url}/dashboards")
+            expect(watched.locator("#loss-div canvas")).to_be_visible()
+            assert len(reader.points(uuid, "loss")) == 3
+        finally:
+            (script.folder / "go").touch()
+        assert process.wait(DEADLINE) == 0
+    later = open_page(f"{url}/dashboards")
+    # Drawn before anything else reads the points and so renews the server's copy.
+    expect(later.locator("#loss-div canvas")).to_be_visible()
+    show_steps(later)
+    assert_shows(later, "loss", [value for _, value in reader.points(uuid, "loss")])
+    expect(open_page(f"{url}/logs").get_by_text(f"Logs ({EPOCHS}/{EPOCHS})")).to_be_visible()

@@ -1,0 +1,147 @@
+"""One run on a server that is a few dicts, for tests of what is sent and in which order."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.remote_run import RemoteRun
+
+T = TypeVar("T")
+
+# Number, method and subject of a request; an error when it fails.
+Fault = Callable[[int, str, str], PolyaxonClientException | None]
+
+
+def never(number: int, method: str, subject: str) -> PolyaxonClientException | None:
+    """The fault of a server that has none."""
+    return None
+
+
+class MemoryRun(RemoteRun):
+    """A run in memory, with the server's own ways of merging and replacing.
+
+    Attributes:
+        run: The run's fields; None before it is created.
+        requests: Method and subject of each request, in order.
+        bodies: What each of them carried.
+        before: May give an error for a request, which then has no effect.
+        after: May give an error for a request that had its effect: the answer was lost.
+    """
+
+    def __init__(self) -> None:
+        self.run: dict[str, Any] | None = None
+        self.conditions: list[dict[str, Any]] = []
+        self.files: dict[str, bytes] = {}
+        self.lineage: dict[str, dict[str, Any]] = {}
+        self.requests: list[tuple[str, str]] = []
+        self.bodies: list[Any] = []
+        self.before: Fault = never
+        self.after: Fault = never
+
+    def create(
+        self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
+    ) -> bool:
+        def effect() -> bool:
+            if self.run is not None:
+                return False
+            self.run = copy.deepcopy({**document, "tags": document.get("tags", [])})
+            self.conditions = self.run.pop("status_conditions")
+            return True
+
+        return self._request("create", "", document, effect)
+
+    def get_status(self) -> str:
+        def effect() -> str:
+            assert self.run is not None
+            return str(self.run["status"])
+
+        return self._request("get_status", "", None, effect)
+
+    def patch(self, fields: dict[str, Any]) -> None:
+        def effect() -> None:
+            assert self.run is not None
+            given = {name: value for name, value in fields.items() if name != "merge"}
+            for name, value in given.items():
+                if fields.get("merge") and isinstance(value, dict):
+                    self.run[name] = {**self.run.get(name, {}), **value}
+                elif fields.get("merge") and isinstance(value, list):
+                    self.run[name] = list(dict.fromkeys([*self.run.get(name, []), *value]))
+                else:
+                    self.run[name] = value
+
+        self._request("patch", ",".join(sorted(fields)), fields, effect)
+
+    def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
+        def effect() -> None:
+            assert self.run is not None
+            if self.run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
+                return
+            if self.conditions[-1]["type"] == condition["type"]:
+                self.conditions.pop()
+            self.conditions.append(condition)
+            self.run["status"] = condition["type"]
+
+        self._request("add_condition", condition["type"], condition, effect)
+
+    def add_lineage(self, rows: list[dict[str, Any]]) -> None:
+        def effect() -> None:
+            self.lineage.update({row["name"]: row for row in rows})
+
+        self._request("add_lineage", ",".join(row["name"] for row in rows), rows, effect)
+
+    def delete_lineage(self, name: str) -> None:
+        self._request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
+
+    def fetch(self, path: str) -> bytes | None:
+        return self._request("fetch", path, None, lambda: self.files.get(path))
+
+    def upload_file(self, run_dir: Path, path: str, size: int) -> int:
+        content = (run_dir / path).read_bytes()[:size]
+        self._request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
+        return size
+
+    def upload_folder(
+        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
+    ) -> int:
+        if sizes is None:
+            files = [file for file in (run_dir / path).rglob("*") if file.is_file()]
+            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+        contents = {name: (run_dir / name).read_bytes()[:size] for name, size in sizes.items()}
+
+        def effect() -> None:
+            for name in [name for name in self.files if name.startswith(f"{path}/")]:
+                del self.files[name]
+            self.files.update(contents)
+
+        self._request("upload_folder", path, contents, effect)
+        return sum(map(len, contents.values()))
+
+    def delete_file(self, path: str) -> None:
+        self._request("delete_file", path, None, lambda: self.files.pop(path, None))
+
+    def renew_metrics(self, names: list[str]) -> None:
+        self._request("renew_metrics", ",".join(names), None, lambda: None)
+
+    def renew_logs(self) -> None:
+        self._request("renew_logs", "", None, lambda: None)
+
+    def everything(self) -> dict[str, Any]:
+        """All that the server has of the run."""
+        return {"run": self.run, "conditions": self.conditions, "files": self.files, "lineage": self.lineage}
+
+    def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
+        number = len(self.requests)
+        self.requests.append((method, subject))
+        self.bodies.append(body)
+        error = self.before(number, method, subject)
+        if error is not None:
+            raise error
+        result = effect()
+        error = self.after(number, method, subject)
+        if error is not None:
+            raise error
+        return result

@@ -1,0 +1,409 @@
+"""Sync: from the checkpoint and the run directory to a server, in order, resumable at every request, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from polyaxon_client.exceptions import (
+    AuthenticationError,
+    BadRequestError,
+    PolyaxonClientException,
+    ServerFailure,
+    TransportError,
+)
+from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.layout import RunPaths, run_paths
+from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_state import RunState
+from polyaxon_client.tracking.sync import LINEAGE_BATCH, MOST_SINGLE_FILES, PATIENCE, Sync
+from support.memory_run import Fault, MemoryRun
+
+UUID = "0123456789abcdef" * 2
+RUN = {"uuid": UUID, "project": "demo", "owner": "default", "kind": "job", "runtime": "job", "tags": ["a"]}
+BEGAN = 1_700_000_000.0
+
+
+class Recorded:
+    """A run on this machine: what is recorded is replayed at once."""
+
+    def __init__(self, root: Path) -> None:
+        self.paths: RunPaths = run_paths(root, UUID)
+        self.paths.make()
+        self.journal = Journal(self.paths.journal_dir, UUID)
+        self.record("run", RUN)
+        self.record("status", "running", "Tracker", None, None, False)
+
+    def record(self, kind: str, *fields: Any, at: float = BEGAN) -> None:
+        self.journal.append((kind, at, *fields))
+
+    def metrics(self, step: int, **values: float) -> None:
+        self.record("metrics", step, values)
+
+    def artifact(self, name: str, content: bytes, *, at: float = BEGAN) -> None:
+        path = f"outputs/{name}"
+        (self.paths.run_dir / path).write_bytes(content)
+        self.record("artifact", row_of(name, "file", path), path, f"/from/{name}", False, at=at)
+
+    def end(self, status: str = "succeeded", *, at: float = BEGAN + 60) -> None:
+        self.record("status", status, "ProcessEnded", None, None, False, at=at)
+        self.record("end", True, at=at)
+
+    def state(self) -> RunState:
+        replay = Replay(self.paths)
+        while replay.run_once():
+            pass
+        return replay.state
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Recorded:
+    return Recorded(tmp_path / "root")
+
+
+@pytest.fixture
+def remote() -> MemoryRun:
+    return MemoryRun()
+
+
+def row_of(name: str, kind: str, path: str | None = None, **summary: str) -> dict[str, Any]:
+    return {"name": name, "kind": kind, "path": path, "summary": summary, "is_input": kind == "data"}
+
+
+def everything_of(recorded: Recorded) -> None:
+    """A run with something of each kind."""
+    recorded.record(
+        "fields", {"inputs": {"lr": 0.1, "layers": [1, 2]}, "meta_info": {"framework": "none"}}, False
+    )
+    recorded.record("fields", {"name": "careful", "description": "a run", "tags": ["b"]}, False)
+    for step in range(20):
+        recorded.metrics(step, loss=1 / (step + 1), accuracy=step)
+    recorded.record("logs", ["one", "two"])
+    recorded.artifact("model.bin", b"model")
+    recorded.artifact("empty.bin", b"")
+    folder = recorded.paths.outputs / "data"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"{number}")
+    row = row_of("data", "dir", "outputs/data")
+    recorded.record("artifact", row, "outputs/data", "/from/data", True)
+    recorded.record("artifact", row_of("train", "data", hash="1"), None, None, False)
+    (recorded.paths.outputs / "unlogged.txt").write_text("unlogged")
+
+
+def methods(remote: MemoryRun, start: int = 0) -> list[str]:
+    return [method for method, _ in remote.requests[start:]]
+
+
+def send_live(recorded: Recorded, remote: MemoryRun) -> Sync:
+    """What the sidecar does: the run is created at its beginning, and sent while it goes on and when it ends."""
+    sync = Sync(recorded.paths, remote)
+    assert sync.run_round(recorded.state(), is_last=False)
+    everything_of(recorded)
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.end(at=time.time())
+    assert sync.run_round(recorded.state(), is_last=True)
+    assert sync.sent.is_complete
+    return sync
+
+
+def test_live_run_is_sent_in_order(recorded: Recorded, remote: MemoryRun) -> None:
+    send_live(recorded, remote)
+    assert methods(remote)[:2] == ["create", "patch"]
+    done = {method: number for number, method in enumerate(methods(remote))}
+    first = {method: methods(remote).index(method) for method in done}
+    # Rows point at files; whoever waits for the final status finds all there, the server's own copies included.
+    assert first["upload_file"] < first["add_lineage"]
+    assert done["upload_file"] < done["renew_metrics"] < first["add_condition"]
+    assert done["add_lineage"] < done["renew_metrics"]
+    assert remote.requests[-2:] == [("add_condition", "succeeded"), ("renew_logs", "")]
+    assert methods(remote).count("create") == 1
+    assert methods(remote).count("add_condition") == 1
+
+
+def test_server_has_what_was_recorded(recorded: Recorded, remote: MemoryRun) -> None:
+    send_live(recorded, remote)
+    assert remote.run is not None
+    assert remote.run["inputs"] == {"lr": 0.1, "layers": [1, 2]}
+    assert remote.run["outputs"] == {"loss": 1 / 20, "accuracy": 19}
+    assert (remote.run["name"], remote.run["tags"], remote.run["status"]) == (
+        "careful",
+        ["a", "b"],
+        "succeeded",
+    )
+    assert [condition["type"] for condition in remote.conditions] == ["created", "running", "succeeded"]
+    assert set(remote.lineage) == {"loss", "accuracy", "model.bin", "empty.bin", "data", "train"}
+    assert (remote.files["outputs/model.bin"], remote.files["outputs/empty.bin"]) == (b"model", b"")
+    assert remote.files["outputs/data/2.txt"] == b"2"
+    assert remote.files["outputs/unlogged.txt"] == b"unlogged"
+    for path in ("events/metric/loss.plx", "events/metric/accuracy.plx", "plxlogs/logs.jsonl"):
+        assert remote.files[path] == (recorded.paths.run_dir / path).read_bytes()
+
+
+def test_ended_run_is_created_as_it_was(recorded: Recorded, remote: MemoryRun) -> None:
+    everything_of(recorded)
+    recorded.end("failed")
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert remote.run is not None
+    assert datetime.fromisoformat(remote.run["started_at"]).timestamp() == BEGAN
+    assert datetime.fromisoformat(remote.run["finished_at"]).timestamp() == BEGAN + 60
+    assert (remote.run["status"], remote.run["duration"]) == ("failed", 60.0)
+    # The creation carried its fields and statuses.
+    assert not {"patch", "add_condition"} & set(methods(remote))
+
+
+def test_nothing_is_sent_twice(recorded: Recorded, remote: MemoryRun) -> None:
+    sync = send_live(recorded, remote)
+    sent = len(remote.requests)
+    assert sync.run_round(recorded.state(), is_last=True)
+    # A new process knows as much from the notes on disk.
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert remote.requests[sent:] == []
+
+
+def break_at(number: int) -> Fault:
+    return lambda n, method, subject: TransportError("the connection broke") if n == number else None
+
+
+@pytest.mark.parametrize("is_answer_lost", [False, True], ids=["request lost", "answer lost"])
+@pytest.mark.parametrize("is_live", [False, True], ids=["ended", "live"])
+def test_broken_round_goes_on_where_it_was(tmp_path: Path, is_answer_lost: bool, is_live: bool) -> None:
+    def send(root: Path, fault_at: int | None) -> MemoryRun:
+        recorded, remote = Recorded(root), MemoryRun()
+        if is_live:
+            Sync(recorded.paths, remote).run_round(recorded.state(), is_last=False)
+        everything_of(recorded)
+        recorded.end()
+        state = recorded.state()
+        if fault_at is not None:
+            fault = break_at(fault_at)
+            remote.after, remote.before = (fault, remote.before) if is_answer_lost else (remote.after, fault)
+            with pytest.raises(TransportError):
+                Sync(recorded.paths, remote).run_round(state, is_last=True)
+            assert not Sync(recorded.paths, remote).sent.is_complete
+        sync = Sync(recorded.paths, remote)
+        assert sync.run_round(state, is_last=True)
+        assert sync.sent.is_complete
+        return remote
+
+    undisturbed = send(tmp_path / "undisturbed", None)
+    first = 1 if is_live else 0
+    passed_over = ("renew_metrics", "renew_logs")
+    numbers = [
+        number
+        for number, method in enumerate(methods(undisturbed))
+        if number >= first and method not in passed_over
+    ]
+    assert len(numbers) >= 8
+    for number in numbers:
+        disturbed = send(tmp_path / str(number), number)
+        assert disturbed.everything() == undisturbed.everything(), undisturbed.requests[number]
+        again = [method for method in methods(disturbed) if method not in passed_over]
+        if number > 0:
+            assert len(again) == first + len(numbers) + 1, undisturbed.requests[number]
+
+
+def refusing(what: str, error: PolyaxonClientException) -> Fault:
+    return lambda number, method, subject: error if what in subject.split(",") else None
+
+
+def test_refused_file_does_not_block_the_others(recorded: Recorded, remote: MemoryRun) -> None:
+    everything_of(recorded)
+    recorded.end()
+    remote.before = refusing("outputs/model.bin", BadRequestError(message="The file is refused"))
+    sync = Sync(recorded.paths, remote)
+    state = recorded.state()
+    assert not sync.run_round(state, is_last=True)
+    assert sync.sent.left == ["outputs/model.bin"]
+    assert sync.sent.trouble is not None
+    assert "refused" in sync.sent.trouble
+    assert not sync.sent.is_complete
+    assert {"plxlogs/logs.jsonl", "outputs/unlogged.txt", "outputs/data/0.txt"} <= set(remote.files)
+    # The server said no: the same process does not ask again, a later `sync` does.
+    sync.run_round(state, is_last=True)
+    assert remote.requests.count(("upload_file", "outputs/model.bin")) == 1
+    remote.before = lambda number, method, subject: None
+    assert Sync(recorded.paths, remote).run_round(state, is_last=True)
+    assert remote.files["outputs/model.bin"] == b"model"
+
+
+def test_server_that_breaks_on_one_file_gets_the_others_in_the_end(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    everything_of(recorded)
+    recorded.end()
+    remote.before = refusing("events/metric/loss.plx", ServerFailure(status_code=500))
+    sync = Sync(recorded.paths, remote)
+    state = recorded.state()
+    for _ in range(PATIENCE - 1):
+        with pytest.raises(ServerFailure):
+            sync.run_round(state, is_last=True)
+    assert not sync.run_round(state, is_last=True)
+    assert sync.sent.left == ["events/metric/loss.plx"]
+    assert "outputs/model.bin" in remote.files
+    # Neither its row, which would point at nothing, nor the final status.
+    assert "loss" not in remote.lineage
+    assert remote.run is not None
+
+
+def test_refused_token_ends_the_round_and_is_asked_again(recorded: Recorded, remote: MemoryRun) -> None:
+    everything_of(recorded)
+    recorded.end()
+    error = AuthenticationError(message="The token has expired")
+    remote.before = lambda number, method, subject: error if method != "create" else None
+    sync = Sync(recorded.paths, remote)
+    state = recorded.state()
+    for _ in range(PATIENCE + 1):
+        with pytest.raises(AuthenticationError):
+            sync.run_round(state, is_last=True)
+    assert sync.sent.trouble is not None
+    assert "expired" in sync.sent.trouble
+    remote.before = lambda number, method, subject: None
+    assert sync.run_round(state, is_last=True)
+    assert sync.sent.trouble is None
+
+
+def test_only_changes_are_merged_and_nothing_empty(recorded: Recorded, remote: MemoryRun) -> None:
+    recorded.record("fields", {"inputs": {"lr": 0.1, "depth": 3}}, False)
+    sync = Sync(recorded.paths, remote)
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.record("fields", {"inputs": {"lr": 0.2}, "meta_info": {}}, False)
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.record("fields", {"tags": []}, False)
+    recorded.record("fields", {"inputs": {"lr": 0.2}}, False)
+    sync.run_round(recorded.state(), is_last=False)
+    assert [
+        body for body, (method, _) in zip(remote.bodies, remote.requests, strict=True) if method == "patch"
+    ] == [{"inputs": {"lr": 0.2}, "merge": True}]
+    assert remote.run is not None
+    assert remote.run["inputs"] == {"lr": 0.2, "depth": 3}
+
+
+def test_reset_replaces_and_is_not_repeated(recorded: Recorded, remote: MemoryRun) -> None:
+    recorded.record("fields", {"inputs": {"old": 1}, "tags": ["x"]}, False)
+    sync = Sync(recorded.paths, remote)
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.record("fields", {"inputs": {"new": 2}}, True)
+    recorded.record("fields", {"tags": []}, True)
+    recorded.record("fields", {"inputs": {"newer": 3}}, False)
+    sync.run_round(recorded.state(), is_last=False)
+    assert remote.run is not None
+    assert (remote.run["inputs"], remote.run["tags"]) == ({"new": 2, "newer": 3}, [])
+    sent = len(remote.requests)
+    sync.run_round(recorded.state(), is_last=False)
+    assert remote.requests[sent:] == []
+
+
+def test_refused_lineage_rows_are_found_by_halving(recorded: Recorded, remote: MemoryRun) -> None:
+    names = [f"n{number}" for number in range(LINEAGE_BATCH + 30)]
+    for name in names:
+        recorded.record("artifact", row_of(name, "env"), None, None, False)
+    refused = BadRequestError(message="The row is refused")
+    remote.before = lambda number, method, subject: (
+        refused if method == "add_lineage" and {"n17", "n210"} & set(subject.split(",")) else None
+    )
+    sync = Sync(recorded.paths, remote)
+    assert not sync.run_round(recorded.state(), is_last=True)
+    assert sorted(set(names) - set(remote.lineage)) == ["n17", "n210"]
+    assert sync.sent.left == ["lineage n17", "lineage n210"]
+    # Halving, not one by one.
+    assert len(remote.requests) < 40
+    assert all(len(subject.split(",")) <= LINEAGE_BATCH for _, subject in remote.requests)
+
+
+def test_changed_input_takes_the_place_of_the_old_one(recorded: Recorded, remote: MemoryRun) -> None:
+    """The server tells inputs apart by their summary, and would keep both."""
+    sync = Sync(recorded.paths, remote)
+    for digest in ("1", "2"):
+        recorded.record("artifact", row_of("train", "data", hash=digest), None, None, False)
+        sync.run_round(recorded.state(), is_last=False)
+    assert methods(remote) == ["create", "add_lineage", "delete_lineage", "add_lineage"]
+    recorded.record("forgotten", "data")
+    sync.run_round(recorded.state(), is_last=False)
+    assert remote.lineage == {}
+
+
+def test_replaced_artifact_is_sent_again(recorded: Recorded, remote: MemoryRun) -> None:
+    sync = Sync(recorded.paths, remote)
+    recorded.artifact("model.bin", b"first")
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.artifact("model.bin", b"other", at=BEGAN + 1)
+    sync.run_round(recorded.state(), is_last=False)
+    assert remote.files["outputs/model.bin"] == b"other"
+
+
+def test_growing_file_waits_until_it_has_doubled_or_the_run_ends(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    sync = Sync(recorded.paths, remote)
+    path = "events/metric/loss.plx"
+    sizes = []
+    for step in range(12_000):
+        recorded.metrics(step, loss=step / 7)
+        if step % 1_000 == 999:
+            sync.run_round(recorded.state(), is_last=False)
+            sizes.append(len(remote.files[path]))
+    sent = [
+        len(body) for body, request in zip(remote.bodies, remote.requests, strict=True) if request[1] == path
+    ]
+    whole = recorded.state().growing[path]
+    assert sizes[-1] < whole
+    assert len(sent) < 8
+    recorded.end()
+    assert sync.run_round(recorded.state(), is_last=True)
+    assert len(remote.files[path]) == whole
+    assert sum(sent) <= 2 * whole
+
+
+def test_many_metrics_go_as_one_archive(recorded: Recorded, remote: MemoryRun) -> None:
+    recorded.metrics(1, **{f"m{number}": number for number in range(MOST_SINGLE_FILES + 1)})
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert methods(remote) == ["create", "upload_folder", "add_lineage"]
+    assert len(remote.files) == MOST_SINGLE_FILES + 1
+
+
+def test_late_end_keeps_the_runs_own_duration(recorded: Recorded, remote: MemoryRun) -> None:
+    """The server takes its own clock at the final status."""
+    Sync(recorded.paths, remote).run_round(recorded.state(), is_last=False)
+    recorded.end(at=BEGAN + 90)
+    Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert remote.requests[-2:] == [("add_condition", "succeeded"), ("patch", "duration")]
+    assert remote.run is not None
+    assert remote.run["duration"] == 90.0
+
+
+def test_status_said_again_with_other_words_is_sent(recorded: Recorded, remote: MemoryRun) -> None:
+    sync = Sync(recorded.paths, remote)
+    sync.run_round(recorded.state(), is_last=False)
+    for words in ("loading data", "training"):
+        recorded.record("status", "running", "Tracker", words, None, False)
+        sync.run_round(recorded.state(), is_last=False)
+        assert remote.conditions[-1]["message"] == words
+    assert [condition["type"] for condition in remote.conditions] == ["created", "running"]
+    sent = len(remote.requests)
+    sync.run_round(recorded.state(), is_last=False)
+    assert remote.requests[sent:] == []
+
+
+def test_platform_that_uploads_itself_gets_no_files_and_no_status(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    everything_of(recorded)
+    recorded.end()
+    assert Sync(recorded.paths, remote, uploads_files=False).run_round(recorded.state(), is_last=True)
+    assert set(methods(remote)) == {"create", "add_lineage"}
+    assert "loss" not in remote.lineage
+    assert "train" in remote.lineage
+
+
+def test_unreadable_notes_mean_that_all_is_sent_again(recorded: Recorded, remote: MemoryRun) -> None:
+    send_live(recorded, remote)
+    before = json.dumps(remote.everything(), default=repr, sort_keys=True)
+    recorded.paths.sent.write_bytes(b'{"version": 1, "is_cre')
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert json.dumps(remote.everything(), default=repr, sort_keys=True) == before
