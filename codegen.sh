@@ -5,6 +5,8 @@
 #   ./codegen.sh --check   the same aside; prints the difference and exits 1 if the files here are not what it gives
 #   ./codegen.sh LANGUAGE  a client in another language, from openapi/polyaxon.openapi.json into build/clients/LANGUAGE
 #
+# A change that breaks clients of openapi/released fails until CHANGELOG.md names it (docs/when-the-api-changes.md).
+#
 # Works from any folder. Tools live in .codegen-venv, in the versions that openapi/generators/requirements.txt pins.
 set -euo pipefail
 
@@ -40,6 +42,7 @@ client=generated_client/polyaxon_api
 stats=openapi/.stats.json
 
 python "$root/openapi/tools/bundle.py" --source "$root/openapi/polyaxon.yaml" --output "$aside/$bundle"
+python "$root/openapi/tools/breaking.py" --document "$aside/$bundle"
 openapi-python-client generate --path "$aside/$bundle" --meta none --fail-on-warning \
     --config "$root/openapi/generators/python/config.yaml" \
     --custom-template-path "$root/openapi/generators/python/templates" \

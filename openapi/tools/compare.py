@@ -1,6 +1,6 @@
 """List what another description of the API, or a live server, says differently from ours, operation by operation.
 
-    python openapi/tools/compare.py upstream.json
+    python openapi/tools/compare.py upstream.json [--operation GetRun]
     python openapi/tools/compare.py --server http://localhost:8000 [--project NAME] [--run UUID] [--token TOKEN]
 
 The other description is OpenAPI 3.0, JSON or YAML. A server is only read from: every GET of our document is sent, and the
@@ -54,7 +54,8 @@ def read(path: Path) -> Contract:
     except OSError as error:
         raise NothingToCompare(f"{path} cannot be read: {error.strerror}") from error
     except (ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
-        raise NothingToCompare(f"{path} is no OpenAPI document with operationIds: {error}") from error
+        words = " ".join(str(error).split())
+        raise NothingToCompare(f"{path} is no OpenAPI document with operationIds: {words}") from error
 
 
 def report(found: Iterable[Difference]) -> Iterator[str]:
@@ -109,6 +110,7 @@ def main() -> int:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("document", type=Path, nargs="?", help="another OpenAPI document (JSON or YAML)")
     source.add_argument("--server", help="address of a live server; only read from")
+    parser.add_argument("--operation", action="append", help="list this operation only; may be repeated")
     parser.add_argument("--ours", type=Path, default=folder / "polyaxon.openapi.json", help="our bundle")
     parser.add_argument("--owner", default="default", help="owner of the project to read")
     parser.add_argument("--project", help="project to read; by default the first one listed")
@@ -124,7 +126,8 @@ def main() -> int:
     except NothingToCompare as error:
         print(error, file=sys.stderr)
         return 2
-    lines = list(report(found))
+    wanted = arguments.operation
+    lines = list(report(entry for entry in found if not wanted or entry.operation in wanted))
     print(*lines, sep="\n")
     return 1 if len(lines) > 1 else 0
 

@@ -3,6 +3,9 @@
 python official_program.py PROJECT FOLDER; the server is named by POLYAXON_HOST.
 """
 
+# mypy: disable-error-code="import-not-found, no-any-return"
+# pyright: reportMissingImports=false
+
 from __future__ import annotations
 
 import sys

@@ -23,7 +23,7 @@ def environment(name: str, *requirements: str) -> Path:
         *requirements: What to install, as pip takes it.
 
     Raises:
-        subprocess.CalledProcessError: The installation failed; its output was printed.
+        AssertionError: The installation failed, and this is the end of what it said.
     """
     folder = _CACHE / name
     python = folder / "bin" / "python"
@@ -33,8 +33,8 @@ def environment(name: str, *requirements: str) -> Path:
             if not (folder / _MARKER).exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-                pip = [
-                    str(python),
+                pip: list[str | Path] = [
+                    python,
                     "-m",
                     "pip",
                     "install",
@@ -42,6 +42,7 @@ def environment(name: str, *requirements: str) -> Path:
                     "--disable-pip-version-check",
                     "--no-input",
                 ]
-                subprocess.run([*pip, *requirements], check=True)
+                done = subprocess.run([*pip, *requirements], capture_output=True, text=True, check=False)
+                assert done.returncode == 0, done.stderr[-2000:]
                 (folder / _MARKER).touch()
     return python

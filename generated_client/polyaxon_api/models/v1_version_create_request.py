@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 
 from ..models.v1_stages import V1Stages
+from ..models.v1_version_kind import V1VersionKind
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="V1VersionCreateRequest")
@@ -21,6 +22,7 @@ class V1VersionCreateRequest:
     Attributes:
         name (str): Letters, digits, `-`, `_` and dots, at most 128. A version called `names` cannot be read back. Must
             not be null.
+        kind (V1VersionKind | Unset): What a version in the registry is a version of.
         description (None | str | Unset): One line about the version for lists; null for none.
         readme (None | str | Unset): Longer text in Markdown, shown on the version's page; null for none.
         tags (list[str] | None | Unset): Words to find the version by, in place of earlier ones; null for none.
@@ -33,6 +35,7 @@ class V1VersionCreateRequest:
     """
 
     name: str
+    kind: V1VersionKind | Unset = UNSET
     description: None | str | Unset = UNSET
     readme: None | str | Unset = UNSET
     tags: list[str] | None | Unset = UNSET
@@ -43,6 +46,10 @@ class V1VersionCreateRequest:
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name
+
+        kind: str | Unset = UNSET
+        if not isinstance(self.kind, Unset):
+            kind = self.kind.value
 
         description: None | str | Unset
         if isinstance(self.description, Unset):
@@ -97,6 +104,8 @@ class V1VersionCreateRequest:
                 "name": name,
             }
         )
+        if kind is not UNSET:
+            field_dict["kind"] = kind
         if description is not UNSET:
             field_dict["description"] = description
         if readme is not UNSET:
@@ -118,6 +127,13 @@ class V1VersionCreateRequest:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         name = d.pop("name")
+
+        _kind = d.pop("kind", UNSET)
+        kind: V1VersionKind | Unset
+        if isinstance(_kind, Unset):
+            kind = UNSET
+        else:
+            kind = V1VersionKind(_kind)
 
         def _parse_description(data: object) -> None | str | Unset:
             if data is None:
@@ -198,6 +214,7 @@ class V1VersionCreateRequest:
 
         v1_version_create_request = cls(
             name=name,
+            kind=kind,
             description=description,
             readme=readme,
             tags=tags,
