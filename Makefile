@@ -1,8 +1,11 @@
-# make demo   train a model, tracked on a real Polyaxon server on this machine
-# make test   the whole test suite, real server and browser included
-# make verify call every operation of the API document on a real server, and record what was seen
-# make check  lint, types, generated client, contents of the wheel
-# make clean  remove what the targets above made in this folder
+# make demo       train a model, tracked on a real Polyaxon server on this machine
+# make test       the test suite, real server and browser included
+# make test-slow  the rest of it: random requests, the official client, clients in other languages
+# make check      lint, types, generated client, contents of the wheel
+# make verify     call every operation of the API document on a real server, and record what was seen
+# make compatibility  try older servers, and write docs/compatibility.md
+# make reference  the API reference, one page: build/reference/index.html
+# make clean      remove what the targets above made in this folder
 #
 # Everything is set up on first use, in .venv and in the data folder of the user (the server).
 
@@ -14,7 +17,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test verify check clean python chromium
+.PHONY: help demo test test-slow verify compatibility check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -23,13 +26,22 @@ demo: $(VENV)/demo.stamp
 	@$(VENV)/bin/python examples/demo.py
 
 test: chromium $(VENV)/dev.stamp
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -m "not slow"
+
+test-slow: chromium $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pytest -m slow
+
+reference: | python
+	@openapi/tools/reference.sh
 
 verify: $(VENV)/dev.stamp
 	./codegen.sh
 	$(VENV)/bin/python -m pytest tests/contract -m live --write-verified
 	./codegen.sh
 	$(VENV)/bin/python -m pytest tests/contract/test_verified.py
+
+compatibility: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(VENV)/bin/python tests/conformity/compatibility.py
 
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .

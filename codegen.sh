@@ -3,15 +3,21 @@
 #
 #   ./codegen.sh           bundle, lint, validate, generate, format; replaces both
 #   ./codegen.sh --check   the same aside; prints the difference and exits 1 if the files here are not what it gives
+#   ./codegen.sh LANGUAGE  a client in another language, from openapi/polyaxon.openapi.json into build/clients/LANGUAGE
 #
 # Works from any folder. Tools live in .codegen-venv, in the versions that openapi/generators/requirements.txt pins.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mode=${1-}
-if [[ $# -gt 1 || ( -n "$mode" && "$mode" != --check ) ]]; then
-    echo "usage: $0 [--check]" >&2
+if [[ $# -gt 1 || ( "$mode" == -* && "$mode" != --check ) ]]; then
+    echo "usage: $0 [--check | LANGUAGE]" >&2
     exit 2
+fi
+if [[ "$mode" == python ]]; then
+    mode=
+elif [[ -n "$mode" && "$mode" != --check ]]; then
+    exec "$root/openapi/generators/another_language.sh" "$mode"
 fi
 
 venv=${POLYAXON_CODEGEN_VENV:-$root/.codegen-venv}
@@ -39,6 +45,7 @@ openapi-python-client generate --path "$aside/$bundle" --meta none --fail-on-war
     --custom-template-path "$root/openapi/generators/python/templates" \
     --output-path "$aside/$client" > "$aside/generator.log" || { cat "$aside/generator.log" >&2; exit 1; }
 touch "$aside/$client/py.typed" # the generator leaves it out, and without it an installed client is untyped
+python "$root/openapi/tools/collisions.py" "$aside/$bundle" "$aside/$client/collisions.py"
 python "$root/openapi/tools/stats.py" "$aside/$bundle" "$aside/$stats"
 
 if [[ "$mode" == --check ]]; then
@@ -54,7 +61,7 @@ if [[ "$mode" == --check ]]; then
 else
     cp "$aside/$bundle" "$root/$bundle"
     cp "$aside/$stats" "$root/$stats"
-    rm -rf "$root/$client"
+    rm -rf "${root:?}/$client"
     mkdir -p "$root/generated_client"
     cp -R "$aside/$client" "$root/$client"
     echo "wrote $bundle and $client"

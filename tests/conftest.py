@@ -11,7 +11,8 @@ from support.proxy import RecordingProxy
 from support.server import PolyaxonServer
 
 # Found before any test gets a home folder of its own: the server is installed once, not once per test.
-SERVER_ENVIRONMENT = default_environment()
+# Another version of the server is tried with its environment named here.
+SERVER_ENVIRONMENT = Path(os.environ.get("SERVER_ENVIRONMENT") or default_environment())
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,11 @@
 
     python openapi/tools/bundle.py [--source openapi/polyaxon.yaml] [--output openapi/polyaxon.openapi.json]
 
-References to `schemas/*.yaml`, `parameters.yaml` and `responses.yaml` become components, references to `paths/*.yaml`
-are put in place. Order is stable: the entry document's for paths, the alphabet for components. Nothing is written and
-the exit status is 1 when a reference does not resolve, a house rule is broken, or the result is no valid OpenAPI; each
-problem is one line on standard error: file, line, place, rule, words.
+References to `schemas/*.yaml`, `parameters*.yaml` and `responses*.yaml` become components, references to `paths/*.yaml`
+are put in place. Descriptions of operations that were never seen on a server say so. Order is stable: the entry
+document's for paths, the alphabet for components. Nothing is written and the exit status is 1 when a reference does not
+resolve, a house rule is broken, or the result is no valid OpenAPI; each problem is one line on standard error: file,
+line, place, rule, words.
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ from sources import Problem, Source, WrongDocument, escape, read, unescape
 
 # What is said of more things than this is not said of any of them.
 MOST_REPEATS = 3
+
+# The section of the components that a file's entries belong to.
+SECTIONS = {
+    "parameters.yaml": "parameters",
+    "parameters_enterprise.yaml": "parameters",
+    "responses.yaml": "responses",
+    "responses_enterprise.yaml": "responses",
+}
+
+UNVERIFIED = "Enterprise edition only; written from what Polyaxon publishes and not seen on a running server."
+WARNING = "WARNING: never send this to Community Edition, which {collides}."
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,7 @@ class Bundler:
             section: dict(sorted(members.items())) for section, members in sorted(components.items())
         }
         _describe_parameter_schemas(document)
+        _describe_editions(document)
         if not self.problems:
             self._find_unused()
         if self.problems:
@@ -181,11 +194,23 @@ def _describe_parameter_schemas(node: Any) -> None:
             _describe_parameter_schemas(item)
 
 
+def _describe_editions(document: dict[str, Any]) -> None:
+    """Say what the marks of an operation mean where all readers and code generators look: in its description."""
+    for item in document.get("paths", {}).values():
+        for operation in item.values() if isinstance(item, dict) else ():
+            if not isinstance(operation, dict) or not isinstance(operation.get("description"), str):
+                continue
+            if operation.get("x-polyaxon-edition") == "enterprise":
+                operation["description"] += f" {UNVERIFIED}"
+            if isinstance(collides := operation.get("x-polyaxon-collides"), str):
+                operation["description"] += f" {WARNING.format(collides=collides)}"
+
+
 def _section(name: str) -> str | None:
     """Return the section of the components that a file's entries belong to, None for files that are put in place."""
     if name.startswith("schemas/"):
         return "schemas"
-    return {"parameters.yaml": "parameters", "responses.yaml": "responses"}.get(name)
+    return SECTIONS.get(name)
 
 
 def _normal(path: Path) -> str:

@@ -215,12 +215,45 @@ def named_object(document: Document) -> Iterator[Finding]:
             yield f"/components/schemas/{escape(name)}", "named-object", message
 
 
+def composition(document: Document) -> Iterator[Finding]:
+    """One reference in allOf gives the schema another name: generators would drop the properties beside it."""
+    for name, schema in _components(document, "schemas").items():
+        if "properties" in schema and len(schema.get("allOf", [])) == 1:
+            message = (
+                f"{name!r} adds properties to a single schema; add a second member to allOf, `type: object`"
+            )
+            yield f"/components/schemas/{escape(name)}/allOf", "composition", message
+
+
+def edition(document: Document) -> Iterator[Finding]:
+    """What was never seen on a server is marked, promises no exact success, and keeps off paths that are taken."""
+    for pointer, operation in _operations(document):
+        known = operation.get("x-polyaxon-edition")
+        if known not in (None, "enterprise"):
+            yield (
+                f"{pointer}/x-polyaxon-edition",
+                "edition",
+                f"{known!r} is no edition; only `enterprise` is marked",
+            )
+        successes = [status for status in operation.get("responses", {}) if str(status).startswith("2")]
+        if known == "enterprise" and successes != ["2XX"]:
+            message = "the status of a success is not known outside of Community Edition; write it as 2XX"
+            yield f"{pointer}/responses", "edition", message
+        if known is None and "2XX" in successes:
+            yield f"{pointer}/responses/2XX", "edition", "a served operation names the status of its success"
+        collides = operation.get("x-polyaxon-collides")
+        if known == "enterprise" and collides is not None and not isinstance(collides, str):
+            message = "say in words what Community Edition does, as the end of `never send this to …, which`"
+            yield f"{pointer}/x-polyaxon-collides", "edition", message
+
+
 def example(document: Document) -> Iterator[Finding]:
     """Objects have an example, and every example is what its schema demands."""
     for name, schema in _components(document, "schemas").items():
         pointer = f"/components/schemas/{escape(name)}"
         if schema.get("type") == "object" and "example" not in schema:
             yield pointer, "example", f"{name!r} has no example"
+    components = {"schemas": _nulls(_components(document, "schemas"))}
     for pointer, node in _walk(document, "", skip=("example", "examples")):
         if not isinstance(node, dict) or pointer.rpartition("/")[2] == "properties":
             continue
@@ -233,7 +266,8 @@ def example(document: Document) -> Iterator[Finding]:
         if "example" in node:
             samples.append((f"{pointer}/example", node["example"]))
         if samples:
-            validator = Draft202012Validator(_json_schema(document, schema), format_checker=FormatChecker())
+            root = {**_nulls(schema), "components": components}
+            validator = Draft202012Validator(root, format_checker=FormatChecker())
             for place, sample in samples:
                 for found in validator.iter_errors(sample):
                     # Of several alternatives, what is wrong is told of the one that was most likely meant.
@@ -254,6 +288,8 @@ RULES: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     not_shared,
     nullable,
     named_object,
+    composition,
+    edition,
     example,
 )
 
@@ -339,11 +375,6 @@ def _reached(document: Document, side: str) -> set[str]:
                 if reference.startswith(SCHEMAS):
                     reached.add(reference.removeprefix(SCHEMAS))
     return reached
-
-
-def _json_schema(document: Document, schema: Any) -> dict[str, Any]:
-    """Return a schema of the document as JSON Schema 2020-12, with the named schemas that it may reference."""
-    return {**_nulls(schema), "components": {"schemas": _nulls(_components(document, "schemas"))}}
 
 
 def _nulls(node: Any) -> Any:

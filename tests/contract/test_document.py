@@ -198,6 +198,41 @@ BREAKS: dict[str, tuple[str, str, str, str, str]] = {
         "named-object",
         "/V1ErrorFields",
     ),
+    "properties beside a lone reference": (
+        "schemas/enterprise_policies.yaml",
+        "    - $ref: '#/V1ProjectRules'\n    - type: object\n",
+        "    - $ref: '#/V1ProjectRules'\n",
+        "composition",
+        "/V1ProjectSettings",
+    ),
+    "edition of another name": (
+        "paths/schemas.yaml",
+        "x-polyaxon-edition: enterprise",
+        "x-polyaxon-edition: enterprize",
+        "edition",
+        "/schemas/get",
+    ),
+    "unverified operation with an exact success": (
+        "paths/schemas.yaml",
+        "      '2XX':",
+        "      '200':",
+        "edition",
+        "/schemas/get/responses",
+    ),
+    "served operation with an open success": (
+        "paths/logs.yaml",
+        "      '200':",
+        "      '2XX':",
+        "edition",
+        "/logs/get/responses",
+    ),
+    "collision without words": (
+        "paths/users.yaml",
+        "x-polyaxon-collides: reads a project that is named `tokens`, if there is one",
+        "x-polyaxon-collides: true",
+        "edition",
+        "/tokens/get/x-polyaxon-collides",
+    ),
     "example that does not fit": (
         "schemas/artifacts.yaml",
         "  example: {path: events/metric, untar: false, overwrite: true}",
@@ -269,5 +304,6 @@ def test_the_line_is_the_one_that_is_wrong(tmp_path: Path) -> None:
 
 def test_paths_carry_their_full_prefix() -> None:
     paths = {operation.path for operation in Document().operations}
-    assert {path.split("/")[1] for path in paths} == {"api", "streams", "internal", "auth-request", "healthz"}
+    first = {path.split("/")[1] for path in paths}
+    assert first == {"api", "streams", "internal", "auth-request", "healthz", "schemas"}
     assert Document().bundle["servers"][0]["url"] == "/"

@@ -236,7 +236,9 @@ class Document:
         return problems + self._validate(media["schema"], value, "parts")
 
     def _check_reply(self, operation: Operation, exchange: Exchange, *, closed: bool) -> list[str]:
-        reply = operation.replies.get(str(exchange.status))
+        replies = operation.replies
+        reply = replies.get(str(exchange.status)) or replies.get(f"{exchange.status // 100}XX")
+        reply = reply or replies.get("default")
         if reply is None:
             return [f"the status is not declared; the body is {exchange.reply_body[:200]!r}"]
         body = _decoded(exchange)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import attrs
 
 from polyaxon_client.exceptions import InvalidValueError
+from polyaxon_client.tokens import Token
 
 
-def _masked(token: str | None) -> str:
+def _masked(token: Token | None) -> str:
     return "None" if token is None else "'***'"
 
 
@@ -25,7 +26,7 @@ class ApiConfig:
         port: Port of a host that is given without one; ``http_port`` is its other name.
         http_port: See ``port``.
         ws_port: Taken and not used: logs are read over HTTP today.
-        token: Token for the server.
+        token: Token for the server, or a callable that gives one and is asked again when the server refuses it.
         version: Version of the API; there is only ``v1``.
         authentication_type: Word before the token in the ``Authorization`` header.
         use_https: Scheme of a host that is given without one.
@@ -45,7 +46,7 @@ class ApiConfig:
     port: int | None = None
     http_port: int | None = None
     ws_port: int | None = None
-    token: str | None = attrs.field(default=None, repr=_masked)
+    token: Token | None = attrs.field(default=None, repr=_masked)
     version: str | None = attrs.field(default=None, validator=_check_version)
     authentication_type: str | None = None
     use_https: bool | None = None

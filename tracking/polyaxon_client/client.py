@@ -2,59 +2,40 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import random
-import ssl
 import threading
-import time
+from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, Final, Self
+from weakref import WeakKeyDictionary
 
 import httpx
 
 import polyaxon_client
-from polyaxon_api import AuthenticatedClient, Client
-from polyaxon_api.errors import ReplyError
+from polyaxon_api import Client
+from polyaxon_api.types import Response
 from polyaxon_client import variables
 from polyaxon_client.api_config import ApiConfig
+from polyaxon_client.calling import Caller, arguments_by_name, finished, operation_name
 from polyaxon_client.exceptions import (
     ConfigurationError,
     InvalidTypeError,
+    InvalidValueError,
     PolyaxonClientException,
-    PolyaxonHTTPError,
-    is_retryable,
 )
-from polyaxon_client.replies import (
-    error_of_reply,
-    error_of_silence,
-    error_of_unreadable_reply,
-    not_polyaxon,
-    server_words,
-)
+from polyaxon_client.outgoing import Outgoing
+from polyaxon_client.saving import save
 from polyaxon_client.settings import Settings, resolve_settings
+from polyaxon_client.tls import tls_context
+from polyaxon_client.tokens import CurrentToken, Token
 
-READ_RETRIES: Final = 5
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # Takes some 20 ms, which blocking callers need not spend.
+    import asyncio
 
-# A pause is drawn from zero to a limit that doubles from the first to the last of these, so that many clients that
-# failed together do not come back together. With SQLite a failed write succeeds within a fraction of a second.
-_FIRST_PAUSE: Final = 0.2
-_LONGEST_PAUSE: Final = 10.0
-_SHORTEST_PAUSE: Final = 0.02
 # A proxy cannot reach this very machine under these names.
 _WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
-_READING: Final = ("get_", "list_", "health_")
-
-
-_quiet = threading.local()
-
-
-def _is_foreign(record: logging.LogRecord) -> bool:
-    """A line per request that httpx logs is for those who make requests themselves; ours are no business of theirs."""
-    return not getattr(_quiet, "now", False) or record.levelno > logging.INFO
-
-
-logging.getLogger("httpx").addFilter(_is_foreign)
 
 
 class PolyaxonClient:
@@ -64,12 +45,14 @@ class PolyaxonClient:
     >>> client.settings.host
     'http://localhost:8000'
 
-    Nothing is sent before the first request. An object may be used by several threads, and after a fork.
+    Nothing is sent before the first request. An object may be used by several threads, by several event loops one after
+    the other, and after a fork. Connections are kept open and used again until the client is closed.
 
     Args:
         api_config: The same values as one object; keywords given beside it win.
         host: Address of the server, with or without scheme. By default from the environment and the configuration files.
-        token: Token for the server.
+        token: Token for the server, or a callable that gives one: asked before the first request, and again when the server
+            refuses what it gave (401). Without it, in this order: the environment, the configuration files, the keyring.
         port: Port of a host that is given without one; ``http_port`` is its other name.
         http_port: See ``port``.
         ws_port: Taken and not used: logs are read over HTTP today.
@@ -92,7 +75,7 @@ class PolyaxonClient:
         self,
         api_config: ApiConfig | None = None,
         host: str | None = None,
-        token: str | None = None,
+        token: Token | None = None,
         port: int | None = None,
         http_port: int | None = None,
         ws_port: int | None = None,
@@ -140,9 +123,11 @@ class PolyaxonClient:
         )
         self._lock = threading.Lock()
         self._closed = threading.Event()
+        self._token = CurrentToken(self.settings.token)
         self._api: Client | None = None
+        self._async_apis: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
         self._pid = 0
-        self._current = threading.local()
+        self._caller = Caller(self.settings)
 
     @property
     def host(self) -> str | None:
@@ -199,20 +184,88 @@ class PolyaxonClient:
             TransportError: The server could not be reached.
             ConfigurationError: There is no host, or what answers there is not Polyaxon.
         """
-        name = operation.__name__.rpartition(".")[2]
-        left = retries if retries is not None else READ_RETRIES if name.startswith(_READING) else 0
-        end = None if deadline is None else time.monotonic() + deadline
-        pause_limit = _FIRST_PAUSE
-        while True:
-            try:
-                return self._try(operation, args, kwargs, end)
-            except PolyaxonClientException as error:
-                pause = _pause(error, pause_limit)
-                is_late = end is not None and time.monotonic() + pause >= end
-                if left <= 0 or is_late or not is_retryable(error) or self._closed.wait(pause):
-                    raise
-            left -= 1
-            pause_limit = min(_LONGEST_PAUSE, 2 * pause_limit)
+        named = arguments_by_name(operation, args, kwargs)
+        return finished(
+            self._caller.call(operation, named, self._send, self._pause, retries=retries, deadline=deadline)
+        )
+
+    async def call_async(
+        self,
+        operation: ModuleType,
+        /,
+        *args: Any,
+        retries: int | None = None,
+        deadline: float | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """As ``call``, without blocking the event loop.
+
+        >>> await client.call_async(get_run, owner="default", project="digits", uuid=run_uuid)  # doctest: +SKIP
+
+        A callable that gives tokens is called in another thread. The connections belong to the event loop: ``aclose``, or
+        ``async with``, closes them.
+        """
+        return await self._caller.call(
+            operation,
+            arguments_by_name(operation, args, kwargs),
+            self._send_async,
+            self._pause_async,
+            retries=retries,
+            deadline=deadline,
+        )
+
+    def download(
+        self,
+        operation: ModuleType,
+        target: str | os.PathLike[str],
+        /,
+        *args: Any,
+        retries: int | None = None,
+        deadline: float | None = None,
+        **kwargs: Any,
+    ) -> int:
+        """Calls an operation that gives a file, and puts the file's content on disk; gives its size in bytes.
+
+        >>> from polyaxon_api.api.artifacts import get_run_artifact
+        >>> client.download(get_run_artifact, "model.bin", namespace="polyaxon", owner="default",
+        ...                 project="digits", uuid=run_uuid, path="outputs/model.bin")  # doctest: +SKIP
+        2147483648
+
+        Memory does not grow with the file. It is written beside the target and takes the target's name when all of it is
+        there, so nobody meets half a file. A download that breaks off is begun anew.
+
+        Args:
+            operation: A module of ``polyaxon_api.api`` that has a ``stream``, such as ``get_run_artifact``.
+            target: Path of the file to write, in a folder that exists; a file that is there is replaced.
+            args: What the operation takes.
+            retries: How often the request may be repeated; 5 times by default.
+            deadline: Seconds for all tries together.
+            kwargs: What the operation takes, by name.
+
+        Raises:
+            PolyaxonHTTPError: The server says no, or failed each time; the subclass tells which.
+            TransportError: The server could not be reached, or the answer broke off each time.
+            ConfigurationError: There is no host, or what answers there is not Polyaxon.
+            InvalidTypeError: The operation gives no file.
+            InvalidValueError: The target is a folder.
+            OSError: The file cannot be written.
+        """
+        if not hasattr(operation, "stream"):
+            raise InvalidTypeError(f"{operation_name(operation)} gives no file to download; use call")
+        path = Path(target)
+        if path.is_dir():
+            raise InvalidValueError(f"{path} is a folder", hint="Name the file to write.")
+
+        async def send(asked: ModuleType, kwargs: dict[str, Any]) -> Response[Any]:
+            if asked is not operation:  # the question which edition answers
+                return await self._send(asked, kwargs)
+            return save(operation.stream(client=self.api, **kwargs), path)
+
+        named = arguments_by_name(operation, args, kwargs)
+        size: int = finished(
+            self._caller.call(operation, named, send, self._pause, retries=retries, deadline=deadline)
+        )
+        return size
 
     def close(self) -> None:
         """Closes the connections and ends the pauses of calls in other threads, which then raise; for good."""
@@ -222,6 +275,15 @@ class PolyaxonClient:
         if api is not None:
             api.get_httpx_client().close()
 
+    async def aclose(self) -> None:
+        """As ``close``, with the connections of the running event loop."""
+        import asyncio
+
+        self.close()
+        api = self._async_apis.pop(asyncio.get_running_loop(), None)
+        if api is not None:
+            await api.get_async_httpx_client().aclose()
+
     def __enter__(self) -> Self:
         return self
 
@@ -230,44 +292,42 @@ class PolyaxonClient:
     ) -> None:
         self.close()
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
     def __repr__(self) -> str:
         return f"PolyaxonClient(host={self.settings.host!r})"
 
-    def _try(
-        self, operation: ModuleType, args: tuple[Any, ...], kwargs: dict[str, Any], end: float | None
-    ) -> Any:
-        name = _operation_name(operation)
-        api = self.api
-        self._current.end = end
-        _quiet.now = True
-        try:
-            response = operation.sync_detailed(*args, client=api, **kwargs)
-        except ReplyError as error:
-            raise error_of_unreadable_reply(name, api.base_url, error.status_code, error.content) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise error_of_silence(name, api.base_url, error) from error
-        finally:
-            self._current.end = None
-            _quiet.now = False
-        if not 200 <= response.status_code < 300:
-            raise error_of_reply(
-                name,
-                api.base_url,
-                response.status_code,
-                response.headers,
-                response.content,
-                token_source=None
-                if self.settings.token is None
-                else self.settings.sources.get("token", "settings"),
-                project=f"{kwargs['owner']}/{kwargs['project']}"
-                if {"owner", "project"} <= kwargs.keys()
-                else None,
-            )
-        if response.parsed is None and response.content.lstrip()[:1] == b"<":
-            # A server that answers every address with its own page says 200 to a write, too.
-            words = server_words(response.content, "text/html")
-            raise not_polyaxon(name, api.base_url, response.status_code, words)
-        return response.parsed
+    async def _send(self, operation: ModuleType, kwargs: dict[str, Any]) -> Response[Any]:
+        response: Response[Any] = operation.sync_detailed(client=self.api, **kwargs)
+        return response
+
+    async def _send_async(self, operation: ModuleType, kwargs: dict[str, Any]) -> Response[Any]:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        with self._lock:
+            if self._closed.is_set():
+                raise PolyaxonClientException("The client is closed")
+            api = self._async_apis.get(loop)
+            if api is None:
+                api = self._async_apis[loop] = self._new_api()
+        response: Response[Any] = await operation.asyncio_detailed(client=api, **kwargs)
+        return response
+
+    async def _pause(self, seconds: float) -> bool:
+        return self._closed.wait(seconds)
+
+    async def _pause_async(self, seconds: float) -> bool:
+        import asyncio
+
+        await asyncio.sleep(seconds)
+        return self._closed.is_set()
 
     def _new_api(self) -> Client:
         settings = self.settings
@@ -284,70 +344,19 @@ class PolyaxonClient:
         headers = {"User-Agent": f"polyaxon-client/{polyaxon_client.__version__}"}
         if settings.header and settings.header_service:
             headers[settings.header] = settings.header_service
-        options: dict[str, Any] = {
-            "headers": headers,
-            "timeout": httpx.Timeout(settings.timeout),
-            "verify_ssl": _tls_context(settings),
+        return Client(
+            settings.host,
+            headers=headers,
+            timeout=httpx.Timeout(settings.timeout),
+            verify_ssl=tls_context(settings),
             # Redirects could lead the token elsewhere.
-            "follow_redirects": False,
-            "httpx_args": {"event_hooks": {"request": [self._limit_waiting]}, "mounts": _WITHOUT_PROXY},
-        }
-        if settings.token is None:
-            return Client(settings.host, **options)
-        return AuthenticatedClient(
-            settings.host, token=settings.token, prefix=settings.authentication_type, **options
+            follow_redirects=False,
+            httpx_args={
+                "auth": Outgoing(self._token, settings.authentication_type),
+                "mounts": _WITHOUT_PROXY,
+            },
         )
-
-    def _limit_waiting(self, request: httpx.Request) -> None:
-        """No single wait of a request goes beyond its call's deadline."""
-        end: float | None = getattr(self._current, "end", None)
-        if end is not None:
-            # Zero would mean "do not wait at all", also for the connection to be made.
-            left = max(0.01, end - time.monotonic())
-            limits = request.extensions.get("timeout", {})
-            request.extensions["timeout"] = {
-                phase: left if seconds is None else min(seconds, left) for phase, seconds in limits.items()
-            }
 
 
 def _first(*values: Any) -> Any:
     return next((value for value in values if value is not None), None)
-
-
-def _operation_name(operation: ModuleType) -> str:
-    words = operation.__name__.rpartition(".")[2].split("_")
-    return "".join(word.capitalize() for word in words)
-
-
-def _pause(error: PolyaxonClientException, limit: float) -> float:
-    asked = error.retry_after if isinstance(error, PolyaxonHTTPError) else None
-    if asked is not None:
-        return asked
-    return max(_SHORTEST_PAUSE, random.uniform(0, limit))  # noqa: S311  (nothing secret about a pause)
-
-
-def _tls_context(settings: Settings) -> ssl.SSLContext:
-    """How certificates are checked: against the system's authorities and those that httpx brings along, or against the given file."""
-    if settings.host is not None and settings.host.startswith("http:"):
-        # Never used; loading the authorities takes some 20 ms.
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    try:
-        if isinstance(settings.verify, str):
-            is_folder = os.path.isdir(settings.verify)
-            context = ssl.create_default_context(
-                cafile=None if is_folder else settings.verify, capath=settings.verify if is_folder else None
-            )
-        else:
-            context = httpx.create_ssl_context()
-            context.load_default_certs()
-        if settings.client_cert is not None:
-            context.load_cert_chain(*settings.client_cert)
-    except OSError as error:
-        raise ConfigurationError(
-            f"A certificate cannot be used: {error}",
-            hint=f"Check {variables.SSL_CA_CERT}, {variables.CERT_FILE} and {variables.KEY_FILE}.",
-        ) from error
-    if settings.verify is False:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context

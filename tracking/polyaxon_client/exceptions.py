@@ -7,6 +7,7 @@
     │   └── NotPolyaxonError       the configured host answers, but it is not Polyaxon
     ├── TransportError             the server could not be reached, or the connection broke
     │   └── CertificateError       the server's certificate, or ours, was not accepted
+    ├── NotServedError             this edition of the server does not have the operation
     ├── PolyaxonShouldExitError    the program should end
     └── PolyaxonHTTPError          the server answered, and the answer is no
         ├── BadRequestError        400
@@ -112,6 +113,12 @@ class CertificateError(TransportError):
     default_message = "The certificate was not accepted"
 
 
+class NotServedError(PolyaxonClientException):
+    """The edition of the server does not have the operation, and would take the request for another one."""
+
+    default_message = "The server does not have this operation"
+
+
 class PolyaxonShouldExitError(PolyaxonClientException):
     """The program cannot go on and should end."""
 
@@ -130,6 +137,7 @@ class PolyaxonHTTPError(PolyaxonClientException):
         server_message: The server's own words.
         hint: What to do now.
         retry_after: Seconds that the server asks to wait before a repetition.
+        request_id: What the server calls the request in its own logs, from the header ``X-Request-ID``.
     """
 
     default_message = "The server refused the request"
@@ -146,6 +154,7 @@ class PolyaxonHTTPError(PolyaxonClientException):
         server_message: str | None = None,
         hint: str | None = None,
         retry_after: float | None = None,
+        request_id: str | None = None,
     ) -> None:
         super().__init__(
             message,
@@ -157,6 +166,11 @@ class PolyaxonHTTPError(PolyaxonClientException):
         self.endpoint = endpoint
         self.response = response
         self.retry_after = retry_after
+        self.request_id = request_id
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return f"{text} [request {self.request_id}]" if self.request_id else text
 
     @property
     def status_code(self) -> int | None:

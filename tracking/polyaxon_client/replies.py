@@ -34,6 +34,7 @@ from polyaxon_client.exceptions import (
 from polyaxon_client.redact import redact_text, redact_url
 
 _WORDS_LIMIT = 1000
+_REQUEST_ID_LIMIT = 200
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 # OpenSSL's words when the other side speaks plain HTTP.
@@ -77,6 +78,7 @@ def error_of_reply(
             status_code=status,
             operation=operation,
             retry_after=_retry_after(headers),
+            request_id=_request_id(headers),
         )
     kind = http_error_class(status)
     message, hint = _explained(kind, status, words, token_source, project)
@@ -88,6 +90,7 @@ def error_of_reply(
         server_message=words,
         hint=hint,
         retry_after=_retry_after(headers),
+        request_id=_request_id(headers),
     )
 
 
@@ -254,6 +257,11 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
         return None
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+
+def _request_id(headers: Mapping[str, str]) -> str | None:
+    text = headers.get("x-request-id", "")[:_REQUEST_ID_LIMIT]
+    return text if text.isprintable() and text.strip() else None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -22,6 +22,7 @@ from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.identity import DEFAULT_OWNER, chosen_identity, managed_identity
 from polyaxon_client.sources import Sources
 from polyaxon_client.storage_root import storage_root
+from polyaxon_client.tokens import Token, ask_for_token, checked_token, keyring_token
 from polyaxon_client.tracking.names import is_slug
 from polyaxon_client.variables import Variable, parse_port, parse_seconds
 
@@ -42,7 +43,7 @@ _warned_addresses: set[str] = set()
 T = TypeVar("T")
 
 
-def _masked(token: str | None) -> str:
+def _masked(token: Token | None) -> str:
     return "None" if token is None else "'***'"
 
 
@@ -53,7 +54,8 @@ class Settings:
     mode: Mode
     host: str | None = None
     """Base address with scheme, without a slash at the end. None offline, and managed without ``POLYAXON_HOST``."""
-    token: str | None = attrs.field(default=None, repr=_masked)
+    token: Token | None = attrs.field(default=None, repr=_masked)
+    """A token, or a callable that gives one, in this process only."""
     authentication_type: str = DEFAULT_AUTHENTICATION_TYPE
     header: str | None = None
     header_service: str | None = None
@@ -88,8 +90,15 @@ class Settings:
         return self.mode == "offline"
 
     def to_wire(self) -> dict[str, Any]:
-        """Plain JSON values. They include the token: send them through a private channel only."""
+        """Plain JSON values. They include the token: send them through a private channel only.
+
+        A callable cannot leave the process: it is asked now, and what it gives is sent.
+
+        Raises:
+            ConfigurationError: The callable gives no token.
+        """
         wire = attrs.asdict(self)
+        wire["token"] = ask_for_token(self.token) if callable(self.token) else self.token
         wire["root"] = str(self.root)
         wire["context_root"] = str(self.context_root)
         wire["client_cert"] = None if self.client_cert is None else list(self.client_cert)
@@ -110,7 +119,7 @@ def resolve_settings(
     *,
     project: str | None = None,
     host: str | None = None,
-    token: str | None = None,
+    token: Token | None = None,
     verify_ssl: bool | str | None = None,
     timeout: float | None = None,
     port: int | None = None,
@@ -128,7 +137,7 @@ def resolve_settings(
     Args:
         project: ``name``, ``owner/name`` or ``owner.name``.
         host: Address of the server, with or without scheme.
-        token: Token for the server.
+        token: Token for the server, or a callable that gives one.
         verify_ssl: False accepts any certificate; a text is the path of trusted certificates.
         timeout: Seconds to wait for a connection or for the next bytes of an answer.
         port: Port of a host that is given without one.
@@ -172,7 +181,7 @@ def resolve_settings(
     return Settings(
         mode=mode,
         host=address,
-        token=_token(sources, token, context_root, user_folder),
+        token=_token(sources, token, context_root, user_folder, address),
         authentication_type=_word(
             sources,
             "authentication_type",
@@ -275,8 +284,14 @@ def _value(found: tuple[T, str] | None) -> T | None:
 
 
 def _token(
-    sources: Sources, argument: str | None, context_root: Path, user_folder: Path | None
-) -> str | None:
+    sources: Sources,
+    argument: Token | None,
+    context_root: Path,
+    user_folder: Path | None,
+    address: str | None,
+) -> Token | None:
+    if callable(argument):
+        return sources.take("token", None, (argument, "argument token"))
     token = sources.take(
         "token",
         None,
@@ -284,14 +299,20 @@ def _token(
         or sources.text(variables.AUTH_TOKEN, variables.SECRET_USER_TOKEN)
         or sources.file_text(context_root / ".configs" / ".auth", "token")
         or sources.file_text(_in(user_folder, ".auth"), "token")
-        or sources.file_text(_in(user_folder, ".polyaxonauth"), "token"),
+        or sources.file_text(_in(user_folder, ".polyaxonauth"), "token")
+        or _from_keyring(sources, user_folder, address),
     )
-    token = None if token is None else token.strip()
-    if token and not (token.isascii() and token.isprintable() and " " not in token):
-        raise ConfigurationError(
-            f"The token ({sources.origins['token']}) has blanks or characters that no token has"
-        )
-    return token or None
+    return checked_token(token, sources.origins["token"]) or None if token else None
+
+
+def _from_keyring(sources: Sources, user_folder: Path | None, address: str | None) -> tuple[str, str] | None:
+    switch = sources.boolean(variables.KEYRING) or sources.file_boolean(
+        _in(user_folder, ".client"), "keyring"
+    )
+    if address is None or switch is None or not switch[0]:
+        return None
+    token = keyring_token(address)
+    return None if token is None else (token, f"the keyring, by {switch[1]}")
 
 
 def _word(sources: Sources, field: str, argument: str | None, variable: Variable, default: str) -> str:

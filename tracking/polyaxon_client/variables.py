@@ -65,6 +65,9 @@ KEY_FILE = Variable("POLYAXON_KEY_FILE", "in the certificate's file", "File with
 
 AUTH_TOKEN = Variable("POLYAXON_AUTH_TOKEN", "none", "Token that tells the server who is asking.")
 SECRET_USER_TOKEN = Variable("POLYAXON_SECRET_USER_TOKEN", "none", "Legacy. As `POLYAXON_AUTH_TOKEN`.")
+KEYRING = Variable(
+    "POLYAXON_KEYRING", "false", "Look for the token in the system's keyring when it is nowhere else."
+)
 AUTHENTICATION_TYPE = Variable(
     "POLYAXON_AUTHENTICATION_TYPE", "Token", "Word before the token in the `Authorization` header."
 )

@@ -1,3 +1,5 @@
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -339,3 +341,133 @@ async def asyncio(
             connection=connection,
         )
     ).parsed
+
+
+@contextmanager
+def stream(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> Iterator[httpx.Response]:
+    """Download one file.
+
+    The bytes of a file, with a content type guessed from its name. Without `force` the answer may be an
+    old copy from the server's cache. Ranges and conditions in the request are ignored. A folder is a
+    server failure (500).
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
+            words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
+        force: True fetches the files again instead of serving the server's cached copy. Without it
+            a file that was read once is served as it was then, even after a new upload or a deletion.
+            Two forced reads of one file at the same time disturb each other, so use one reader per
+            file.
+        connection: Name of the artifacts store to use; unknown names fall back to the default
+            store.
+        client: The server to ask.
+
+    Returns:
+        A context with the reply as soon as it begins, whatever its status; `iter_bytes()` gives the body.
+
+    Raises:
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        path=path,
+        stream=stream,
+        render=render,
+        force=force,
+        connection=connection,
+    )
+    with client.get_httpx_client().stream(**kwargs) as response:
+        yield response
+
+
+@asynccontextmanager
+async def asyncio_stream(
+    namespace: str,
+    owner: str,
+    project: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    path: str,
+    stream: bool | Unset = UNSET,
+    render: bool | Unset = UNSET,
+    force: bool | Unset = UNSET,
+    connection: str | Unset = UNSET,
+) -> AsyncIterator[httpx.Response]:
+    """Download one file.
+
+    The bytes of a file, with a content type guessed from its name. Without `force` the answer may be an
+    old copy from the server's cache. Ranges and conditions in the request are ignored. A folder is a
+    server failure (500).
+
+    Args:
+        namespace: Kubernetes namespace in which the run's files are served, as its
+            `settings.namespace` says. A sandbox server ignores the value.
+        owner: User or organisation that owns the project. Community Edition takes any value and
+            calls every owner `default`.
+        project: Name of the project, case-sensitive; letters, digits, `-` and `_` only.
+        uuid: Identity of the run as 32 hexadecimal digits. A form with dashes is not routed under
+            `/api/v1` (404 with an empty HTML body), and under `/streams/v1` it silently addresses
+            another folder.
+        path: Path of the file within the run's folder. A path that leaves the folder is a 400 in
+            words, and so is none at all.
+        stream: True has the server read the file itself where a deployment would leave that to its
+            proxy; without one it makes no difference.
+        render: True, together with `stream`, turns a notebook into a page of HTML. Any other kind
+            of file is then a 400 in words.
+        force: True fetches the files again instead of serving the server's cached copy. Without it
+            a file that was read once is served as it was then, even after a new upload or a deletion.
+            Two forced reads of one file at the same time disturb each other, so use one reader per
+            file.
+        connection: Name of the artifacts store to use; unknown names fall back to the default
+            store.
+        client: The server to ask.
+
+    Returns:
+        A context with the reply as soon as it begins, whatever its status; `aiter_bytes()` gives the body.
+
+    Raises:
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        namespace=namespace,
+        owner=owner,
+        project=project,
+        uuid=uuid,
+        path=path,
+        stream=stream,
+        render=render,
+        force=force,
+        connection=connection,
+    )
+    async with client.get_async_httpx_client().stream(**kwargs) as response:
+        yield response

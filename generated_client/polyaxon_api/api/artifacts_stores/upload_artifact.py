@@ -1,0 +1,139 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_published_upload import V1PublishedUpload
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    owner: str,
+    uuid: str,
+    *,
+    body: V1PublishedUpload,
+    path: str | Unset = UNSET,
+    overwrite: bool | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    params: dict[str, Any] = {}
+
+    params["path"] = path
+
+    params["overwrite"] = overwrite
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/catalogs/{owner}/artifacts/{uuid}/upload".format(
+            owner=quote(str(owner), safe=""),
+            uuid=quote(str(uuid), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["files"] = body.to_multipart()
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[None]:
+    if not 200 <= response.status_code <= 299 and client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=None,
+    )
+
+
+def sync_detailed(
+    owner: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1PublishedUpload,
+    path: str | Unset = UNSET,
+    overwrite: bool | Unset = UNSET,
+) -> Response[None]:
+    """Upload a file to a store.
+
+    Sends one file to a store of the organisation's catalogue, without a project or a run. Enterprise
+    edition only; written from what Polyaxon publishes and not seen on a running server.
+
+    Args:
+        owner: Name of the organisation, the word that stands for it in the addresses of its pages.
+        uuid: Identity of what the file is for. What kind of thing that is, is not published.
+        path: Where to put the file, a path whose starting point is not published.
+        overwrite: True replaces a file that is there already; the default is not published.
+        body: A file as the published uploads take it; where it goes stands in the query.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        uuid=uuid,
+        body=body,
+        path=path,
+        overwrite=overwrite,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    owner: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: V1PublishedUpload,
+    path: str | Unset = UNSET,
+    overwrite: bool | Unset = UNSET,
+) -> Response[None]:
+    """Upload a file to a store.
+
+    Sends one file to a store of the organisation's catalogue, without a project or a run. Enterprise
+    edition only; written from what Polyaxon publishes and not seen on a running server.
+
+    Args:
+        owner: Name of the organisation, the word that stands for it in the addresses of its pages.
+        uuid: Identity of what the file is for. What kind of thing that is, is not published.
+        path: Where to put the file, a path whose starting point is not published.
+        overwrite: True replaces a file that is there already; the default is not published.
+        body: A file as the published uploads take it; where it goes stands in the query.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        uuid=uuid,
+        body=body,
+        path=path,
+        overwrite=overwrite,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)

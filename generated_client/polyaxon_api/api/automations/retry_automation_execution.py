@@ -1,0 +1,198 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.v1_automation_execution import V1AutomationExecution
+from ...types import Response
+
+
+def _get_kwargs(
+    owner: str,
+    automation: str,
+    uuid: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/orgs/{owner}/automations/{automation}/executions/{uuid}/retry".format(
+            owner=quote(str(owner), safe=""),
+            automation=quote(str(automation), safe=""),
+            uuid=quote(str(uuid), safe=""),
+        ),
+    }
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> V1AutomationExecution | None:
+    if 200 <= response.status_code <= 299:
+        try:
+            response_2xx = V1AutomationExecution.from_dict(response.json())
+
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise errors.UnreadableReply(
+                response.status_code, response.content
+            ) from error
+        return response_2xx
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[V1AutomationExecution]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    owner: str,
+    automation: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[V1AutomationExecution]:
+    """Try an execution again.
+
+    Takes the steps of a failed execution once more. Steps that had succeeded may be taken twice.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+
+    Args:
+        owner: Name of the organisation, the word that stands for it in the addresses of its pages.
+        automation: Identity of the automation that the execution belongs to.
+        uuid: Identity of the execution, as the list of executions tells it.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        automation=automation,
+        uuid=uuid,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    owner: str,
+    automation: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> V1AutomationExecution | None:
+    """Try an execution again.
+
+    Takes the steps of a failed execution once more. Steps that had succeeded may be taken twice.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+
+    Args:
+        owner: Name of the organisation, the word that stands for it in the addresses of its pages.
+        automation: Identity of the automation that the execution belongs to.
+        uuid: Identity of the execution, as the list of executions tells it.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return sync_detailed(
+        owner=owner,
+        automation=automation,
+        uuid=uuid,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    owner: str,
+    automation: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[V1AutomationExecution]:
+    """Try an execution again.
+
+    Takes the steps of a failed execution once more. Steps that had succeeded may be taken twice.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+
+    Args:
+        owner: Name of the organisation, the word that stands for it in the addresses of its pages.
+        automation: Identity of the automation that the execution belongs to.
+        uuid: Identity of the execution, as the list of executions tells it.
+        client: The server to ask.
+
+    Returns:
+        The status, headers and bytes of the reply, and in `parsed` what they mean on a success.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    kwargs = _get_kwargs(
+        owner=owner,
+        automation=automation,
+        uuid=uuid,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    owner: str,
+    automation: str,
+    uuid: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> V1AutomationExecution | None:
+    """Try an execution again.
+
+    Takes the steps of a failed execution once more. Steps that had succeeded may be taken twice.
+    Enterprise edition only; written from what Polyaxon publishes and not seen on a running server.
+
+    Args:
+        owner: Name of the organisation, the word that stands for it in the addresses of its pages.
+        automation: Identity of the automation that the execution belongs to.
+        uuid: Identity of the execution, as the list of executions tells it.
+        client: The server to ask.
+
+    Returns:
+        What a success means, None for any other status.
+
+    Raises:
+        errors.UnexpectedStatus: The status is no success and Client.raise_on_unexpected_status is True.
+        errors.UnreadableReply: The status is a success and the body is not what the document describes.
+        httpx.TransportError: The server was not reached, or not in time.
+    """
+
+    return (
+        await asyncio_detailed(
+            owner=owner,
+            automation=automation,
+            uuid=uuid,
+            client=client,
+        )
+    ).parsed

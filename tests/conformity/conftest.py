@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.environments import environment
+
+
+@pytest.fixture(scope="session")
+def official_python() -> Path:
+    """The Python of an environment that holds Polyaxon's own client."""
+    return environment("official-2.18.0", "polyaxon==2.18.0", "traceml==1.5.0")
+
+
+@pytest.fixture(scope="session")
+def schemathesis_program() -> Path:
+    """The program of schemathesis, in an environment of its own: its requirements are not ours."""
+    return environment("schemathesis-4.32.5", "schemathesis==4.32.5").with_name("st")
