@@ -108,7 +108,10 @@ def _types(old: frozenset[str], new: frozenset[str], side: str) -> tuple[str, st
 
 def _enum(old: frozenset[Any] | None, new: frozenset[Any] | None, side: str) -> tuple[str, str] | None:
     if side == REQUEST and new is not None and (old is None or old - new):
-        return "enum-narrowed", f"takes {_listed(new)} only" if old is None else f"takes no {_listed(old - new)}"
+        return (
+            "enum-narrowed",
+            f"takes {_listed(new)} only" if old is None else f"takes no {_listed(old - new)}",
+        )
     if side == REPLY and old is not None and (new is None or new - old):
         return "enum-widened", "may be any value" if new is None else f"may be {_listed(new - old)}"
     return None

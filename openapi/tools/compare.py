@@ -103,7 +103,9 @@ def _from_server(arguments: argparse.Namespace, ours: Contract) -> list[Differen
 def main() -> int:
     """Run the command line and return its exit status."""
     folder = Path(__file__).resolve().parent.parent
-    parser = argparse.ArgumentParser(description="List the differences between our API document and another source.")
+    parser = argparse.ArgumentParser(
+        description="List the differences between our API document and another source."
+    )
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("document", type=Path, nargs="?", help="another OpenAPI document (JSON or YAML)")
     source.add_argument("--server", help="address of a live server; only read from")

@@ -212,21 +212,31 @@ class _Comparison:
         for status in old | new:
             subject = f"{self.name} {status}"
             if status not in old or status not in new:
-                yield self._difference(subject, "status", REPLY, old.get(status) and status, new.get(status) and status)
+                yield self._difference(
+                    subject, "status", REPLY, old.get(status) and status, new.get(status) and status
+                )
                 continue
             before, after = self.old.resolve(old[status])[1], self.new.resolve(new[status])[1]
             yield from self._content(before, after, subject, REPLY)
 
-    def _content(self, old: dict[str, Any], new: dict[str, Any], subject: str, side: str) -> Iterator[Difference]:
+    def _content(
+        self, old: dict[str, Any], new: dict[str, Any], subject: str, side: str
+    ) -> Iterator[Difference]:
         before, after = old.get("content", {}), new.get("content", {})
         for media in before | after:
             if media not in before or media not in after:
                 yield self._difference(
-                    subject, "media", side, media if media in before else None, media if media in after else None
+                    subject,
+                    "media",
+                    side,
+                    media if media in before else None,
+                    media if media in after else None,
                 )
                 continue
             place = subject if media == "application/json" else f"{subject} {media}"
-            yield from self._schema(before[media].get("schema", {}), after[media].get("schema", {}), place, side)
+            yield from self._schema(
+                before[media].get("schema", {}), after[media].get("schema", {}), place, side
+            )
 
     def _member(
         self, old: dict[str, Any] | None, new: dict[str, Any] | None, subject: str, side: str

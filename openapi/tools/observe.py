@@ -120,7 +120,14 @@ def _takes(shape: Shape, kind: str) -> bool:
 
 def _kind(value: Any) -> str:
     """The JSON type of a value; bool first, because Python counts it among the integers."""
-    kinds = (bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"), (list, "array"), (dict, "object")
+    kinds = (
+        (bool, "boolean"),
+        (int, "integer"),
+        (float, "number"),
+        (str, "string"),
+        (list, "array"),
+        (dict, "object"),
+    )
     return next((name for python, name in kinds if isinstance(value, python)), "null")
 
 

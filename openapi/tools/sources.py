@@ -57,7 +57,7 @@ class Source:
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _JsonLoader(_SafeLoader):
+class _JsonLoader(_SafeLoader):  # type: ignore[misc]  # which of the two is known at run time only
     """SafeLoader without dates: a timestamp without quotes stays the text that was written."""
 
 

@@ -70,7 +70,9 @@ def attempt(version: str) -> Outcome:
     try:
         ensure_environment(environment, requirement=f"haupt[sandbox]=={version}", report=print)
     except LocalServerError as error:
-        reasons = re.findall(r"ERROR: (No matching .+|.+conflict.+)", str(error)) or [str(error).splitlines()[0]]
+        reasons = re.findall(r"ERROR: (No matching .+|.+conflict.+)", str(error)) or [
+            str(error).splitlines()[0]
+        ]
         return Outcome(version, reasons[-1], {}, {})
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -118,11 +120,15 @@ def page(outcomes: list[Outcome], date: str) -> str:
         cells = []
         for module in (REPLIES, REFUSALS):
             number = outcome.passed[module] + len(outcome.failed[module])
-            cells.append("yes" if not outcome.failed[module] else f"{outcome.passed[module]} of {number} tests")
+            cells.append(
+                "yes" if not outcome.failed[module] else f"{outcome.passed[module]} of {number} tests"
+            )
         lines.append(f"| {outcome.version} | {' | '.join(cells)} |")
         names = sorted(name for module in (REPLIES, REFUSALS) for name in outcome.failed[module])
         if names:
-            details.append(f"\n{outcome.version} differs in:\n\n" + "".join(f"- {_words(name)}\n" for name in names))
+            details.append(
+                f"\n{outcome.version} differs in:\n\n" + "".join(f"- {_words(name)}\n" for name in names)
+            )
     head = _HEAD.format(date=date, python=".".join(map(str, sys.version_info[:2])))
     return head + "".join(f"{line}\n" for line in lines) + _HINT + "".join(details)
 
@@ -138,7 +144,10 @@ def main() -> None:
     outcomes = []
     for version in sys.argv[1:] or VERSIONS:
         outcome = attempt(version)
-        print(f"{version}: {outcome.obstacle or f'passed {outcome.passed}, failed {outcome.failed}'}", flush=True)
+        print(
+            f"{version}: {outcome.obstacle or f'passed {outcome.passed}, failed {outcome.failed}'}",
+            flush=True,
+        )
         outcomes.append(outcome)
     text = page(outcomes, f"{datetime.now(UTC):%Y-%m-%d}")
     (ROOT / "docs" / "compatibility.md").write_text(text, encoding="utf-8")

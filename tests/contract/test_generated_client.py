@@ -164,7 +164,7 @@ def test_public_names_can_be_had(module: Any) -> None:
 
 def test_each_operation_has_a_module_under_its_tag() -> None:
     for operation in DOCUMENT.operations:
-        words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*", operation.id)
+        words = re.findall(r"[A-Z]+[0-9]*(?![a-z0-9])|[A-Z][a-z0-9]*", operation.id)
         name = "_".join(words).lower()
         assert (ROOT / "generated_client" / "polyaxon_api" / "api" / operation.tag / f"{name}.py").is_file()
 

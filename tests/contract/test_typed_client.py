@@ -33,7 +33,7 @@ few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChec
 def success(operation: Operation) -> tuple[int, dict[str, Any]]:
     """Status and media types of an operation's success."""
     status = next(status for status in operation.replies if status.startswith("2"))
-    return int(status), operation.replies[status].get("content", {})
+    return int(status.replace("X", "0")), operation.replies[status].get("content", {})
 
 
 def reached(node: Any, names: set[str]) -> set[str]:

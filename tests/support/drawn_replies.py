@@ -46,8 +46,8 @@ class DrawnReplies:
         if "$ref" in schema:
             return self.of(self._schemas[schema["$ref"].rpartition("/")[2]])
         if "allOf" in schema:
-            (only,) = schema["allOf"]
-            return self.of(only)
+            parts = schema["allOf"]
+            return self.of(parts[0]) if len(parts) == 1 else self._objects(self._together(schema))
         for choice in ("oneOf", "anyOf"):
             if choice in schema:
                 return st.one_of([self.of(option) for option in schema[choice]])
@@ -71,9 +71,20 @@ class DrawnReplies:
             case kind:
                 raise NotImplementedError(f"schemas of type {kind!r}")
 
+    def _together(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """One object with the properties of all parts."""
+        whole: dict[str, Any] = {"properties": dict(schema.get("properties", {})), "required": set()}
+        whole["required"].update(schema.get("required", ()))
+        for part in schema.get("allOf", ()):
+            named = self._schemas[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+            inner = self._together(named)
+            whole["properties"].update(inner["properties"])
+            whole["required"].update(inner["required"])
+        return whole
+
     def _objects(self, schema: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
         properties = {name: self.of(inner) for name, inner in schema.get("properties", {}).items()}
-        required = {name: properties.pop(name) for name in schema.get("required", ())}
+        required = {name: properties.pop(name) for name in sorted(schema.get("required", ()))}
         known = st.fixed_dictionaries(required, optional=properties)
         additional = schema.get("additionalProperties")
         if isinstance(additional, dict):

@@ -33,7 +33,15 @@ def environment(name: str, *requirements: str) -> Path:
             if not (folder / _MARKER).exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-                pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+                pip = [
+                    str(python),
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "--no-input",
+                ]
                 subprocess.run([*pip, *requirements], check=True)
                 (folder / _MARKER).touch()
     return python

@@ -116,9 +116,9 @@ class Caller:
             self._edition = str(installation.dist or "")
         if self._edition == _COMMUNITY_EDITION:
             raise NotServedError(
-                "Community Edition does not have it, and takes its address for that of a project",
+                f"Community Edition does not have it; at its address it {COLLIDING_OPERATIONS[operation.__name__]}",
                 operation=operation_name(operation),
-                hint="Nothing was sent.",
+                hint="It was not sent.",
             )
 
     async def _repeat(
