@@ -54,7 +54,10 @@ class Source:
 
 
 class _JsonLoader(yaml.CSafeLoader):
-    """SafeLoader, in C because that is several times as fast, without dates: a timestamp without quotes stays the text that was written."""
+    """SafeLoader without dates: a timestamp without quotes stays the text that was written.
+
+    The one in C, which is several times as fast.
+    """
 
 
 _JsonLoader.yaml_implicit_resolvers = {
