@@ -51,13 +51,12 @@ FILE = {
     "files": {"upload_file": ("model.joblib", b"weights")},
     "data": {"json": json.dumps({"path": "outputs", "untar": False})},
 }
-# The operations that must have been answered with a success.
+# The operations that must have been answered with a success, besides those that the stateful run demands.
 SUCCEEDING = {
     "CreateProject",
     "CreateRun",
     "CreateRunArtifactsLineage",
     "CreateRunStatus",
-    "DeleteRun",
     "DeleteRunArtifact",
     "GetInstallation",
     "GetMultiRunEvents",
@@ -99,20 +98,23 @@ CHECKS = (
 )
 
 
+def excluded(run: str) -> list[dict[str, Any]]:
+    """The exclusions that hold for a run."""
+    return [exclusion for exclusion in EXCLUSIONS if run in exclusion["runs"]]
+
+
 def configuration(run: str, fixed: dict[str, str], own: dict[str, dict[str, str]]) -> str:
     """The configuration of a run: values of path parameters, those of single operations, and what is not checked."""
     lines = ["[parameters]", *(f'"path.{name}" = "{value}"' for name, value in fixed.items())]
-    excluded = [exclusion for exclusion in EXCLUSIONS if run in exclusion["runs"]]
-    nowhere = {entry["check"] for entry in excluded if "operations" not in entry}
+    nowhere = {entry["check"] for entry in excluded(run) if "operations" not in entry}
     lines += ["[checks]", *(f"{check}.enabled = {str(check not in nowhere).lower()}" for check in CHECKS)]
-    operations = {name for entry in excluded for name in entry.get("operations", ())} | own.keys()
+    partly = [entry for entry in excluded(run) if "operations" in entry and entry["check"] in CHECKS]
+    operations = {name for entry in partly for name in entry["operations"]} | own.keys()
     for operation in sorted(operations):
         lines += ["[[operations]]", f'include-operation-id = "{operation}"']
         lines += [f'parameters."path.{name}" = "{value}"' for name, value in own.get(operation, {}).items()]
         lines += [
-            f"checks.{entry['check']}.enabled = false"
-            for entry in excluded
-            if operation in entry.get("operations", ())
+            f"checks.{entry['check']}.enabled = false" for entry in partly if operation in entry["operations"]
         ]
     return "\n".join(lines) + "\n"
 
@@ -158,25 +160,28 @@ def served() -> list[Operation]:
 @pytest.fixture
 def objects(proxy: RecordingProxy, project: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Path parameters of a project and a run that exist; and those of operations that take theirs away."""
-    spare = f"spare-{uuid.uuid4().hex[:8]}"
-    runs = {}
-    with httpx.Client(base_url=proxy.url, trust_env=False, timeout=30) as http:
-        assert send(http, "POST", "/api/v1/default/projects/create", json={"name": spare}).is_success
-        for name in (project, spare):
-            run = send(http, "POST", f"/api/v1/default/{name}/runs", json={"managed_by": "user"}).json()
-            runs[name] = run["uuid"]
-            files = f"/streams/v1/polyaxon/default/{name}/runs/{run['uuid']}/artifact"
-            assert send(http, "POST", files, **FILE).is_success
-    takers = {
-        operation.id: {"project": spare, "uuid": runs[spare]}
+    takers = [
+        operation.id
         for operation in served()
         if operation.method == "DELETE"
         or operation.path.endswith(TAKING_AWAY)
         # Changes the name.
         or operation.path == "/api/v1/{owner}/{project}"
-    }
-    fixed = {"owner": "default", "namespace": "polyaxon", "project": project, "uuid": runs[project]}
-    return fixed, takers
+    ]
+    fixed = {"owner": "default", "namespace": "polyaxon"}
+    with httpx.Client(base_url=proxy.url, trust_env=False, timeout=30) as http:
+        own = {name: with_a_run(http, f"spare-{uuid.uuid4().hex[:8]}") for name in takers}
+        return fixed | with_a_run(http, project), own
+
+
+def with_a_run(http: httpx.Client, project: str) -> dict[str, str]:
+    """Have a project with a run that has a file; return their path parameters."""
+    # The tests' own project is there already, which is a 400.
+    send(http, "POST", "/api/v1/default/projects/create", json={"name": project})
+    run = send(http, "POST", f"/api/v1/default/{project}/runs", json={"managed_by": "user"}).json()["uuid"]
+    files = f"/streams/v1/polyaxon/default/{project}/runs/{run}/artifact"
+    assert send(http, "POST", files, **FILE).is_success
+    return {"project": project, "uuid": run}
 
 
 def schemathesis(
@@ -192,7 +197,9 @@ def schemathesis(
         "document.json",
         f"--url={url}",
     ]
-    fixed = ["--seed=1", "--continue-on-failure", "--no-shrink"]
+    # Values that a strict pattern refuses are hard to come by; that a few operations get fewer of them is no failure.
+    patience = "--suppress-health-check=filter_too_much,too_slow"
+    fixed = ["--seed=1", "--continue-on-failure", "--no-shrink", patience]
     return subprocess.run(
         [*command, *fixed, *options],
         cwd=folder,
@@ -222,14 +229,19 @@ def test_single_requests(
     proxy.exchanges.clear()
     settings = configuration(run, *objects)
     bundle = json.loads(BUNDLE.read_bytes())
+    left_out = {name for entry in excluded(run) if entry["check"] == "all" for name in entry["operations"]}
     enterprise = ["--exclude-by=/x-polyaxon-edition == enterprise"]
-    done = schemathesis(schemathesis_program, tmp_path, bundle, settings, proxy.url, *RUNS[run], *enterprise)
+    skipped = [f"--exclude-operation-id={name}" for name in sorted(left_out)]
+    done = schemathesis(
+        schemathesis_program, tmp_path, bundle, settings, proxy.url, *RUNS[run], *enterprise, *skipped
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     # Nothing can be wrong with a request that has nothing in it.
     known = {entry.id for entry in served() if run == "positive" or entry.parameters or entry.body}
-    assert known - called(proxy.exchanges) == set()
+    assert known - called(proxy.exchanges) == left_out
     if run == "positive":
-        assert called(exchange for exchange in proxy.exchanges if exchange.status < 300) >= SUCCEEDING
+        successes = called(exchange for exchange in proxy.exchanges if exchange.status < 300)
+        assert SUCCEEDING - successes == set()
 
 
 def test_create_read_update_delete(
@@ -267,7 +279,7 @@ def steps(exchanges: Iterable[Exchange]) -> dict[str, set[str]]:
 
 def test_every_exclusion_says_why() -> None:
     for exclusion in EXCLUSIONS:
-        assert exclusion["check"] in CHECKS
+        assert exclusion["check"] in CHECKS or (exclusion["check"] == "all" and exclusion["operations"])
         assert exclusion["runs"] and set(exclusion["runs"]) <= RUNS.keys()
         assert len(exclusion["reason"].split()) > 9, exclusion
         assert set(exclusion.get("operations", ())) <= {operation.id for operation in served()}

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from .v1_entity_status_request import V1EntityStatusRequest
     from .v1_error_detail import V1ErrorDetail
     from .v1_error_fields import V1ErrorFields
+    from .v1_error_items import V1ErrorItems
     from .v1_error_text import V1ErrorText
     from .v1_event_columns import V1EventColumns
     from .v1_event_series import V1EventSeries
@@ -261,6 +262,7 @@ _MODULES = {
     "V1EntityStatusRequest": ".v1_entity_status_request",
     "V1ErrorDetail": ".v1_error_detail",
     "V1ErrorFields": ".v1_error_fields",
+    "V1ErrorItems": ".v1_error_items",
     "V1ErrorText": ".v1_error_text",
     "V1EventColumns": ".v1_event_columns",
     "V1EventSeries": ".v1_event_series",
@@ -467,6 +469,7 @@ __all__ = (
     "V1EntityStatusRequest",
     "V1ErrorDetail",
     "V1ErrorFields",
+    "V1ErrorItems",
     "V1ErrorText",
     "V1EventColumns",
     "V1EventsByRun",
