@@ -5,10 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from polyaxon_client.cli.server_environment import default_environment
 from support.proxy import RecordingProxy
 from support.server import PolyaxonServer
+
+# How long an example takes says how busy the machine is. In CI the same examples come every time.
+settings.register_profile(
+    "here",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("here")
 
 # Found before any test gets a home folder of its own: the server is installed once, not once per test.
 # Another version of the server is tried with its environment named here.

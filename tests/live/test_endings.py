@@ -13,7 +13,7 @@ from typing import IO
 
 import pytest
 
-from support.proxy import RecordingProxy
+from support.proxy import RecordingProxy, Reply
 from support.reader import Reader
 from support.scripts import Script, run_command
 from support.server import PolyaxonServer
@@ -525,3 +525,53 @@ def test_sidecar_that_stays_holds_nothing_of_the_program(
     proxy.clear()
     assert reader.ended()["status"] == "succeeded"
     assert reader.points(uuid, "loss") == [(1, 0.5), (2, 0.25)]
+
+
+def test_runs_that_cannot_be_sent_share_one_deadline(
+    proxy: RecordingProxy, reader: Reader, script: MakeScript
+) -> None:
+    code = """
+        runs = [Experiment(track_code=False, track_env=False).create() for _ in range(4)]
+        for number, run in enumerate(runs):
+            run.log_metrics(step=number, loss=number)
+        time.sleep(1)
+        print("end", flush=True)
+        """
+    made = script(begun(code), POLYAXON_HOST=proxy.url, POLYAXON_TRACKING_EXIT_TIMEOUT="4")
+    # The server is there, and every write but the creation fails.
+    proxy.answer(lambda method, path: None if path.endswith("/runs/sync") else Reply(503))
+    process = made.start()
+    assert next_line(process.stdout) == "end"
+    ended_at = time.monotonic()
+    _, errors = rest_of(process)
+    # Five times four seconds, one after the other.
+    assert time.monotonic() - ended_at < 12
+    assert process.returncode == 0
+    assert len([line for line in errors.splitlines() if "polyaxon-tracking sync" in line]) == 5
+    proxy.clear()
+    for run in reader.runs():
+        assert reader.ended(run["uuid"])["status"] == "succeeded"
+
+
+def test_ctrl_c_ends_the_wait_for_the_sending_and_nothing_else(
+    proxy: RecordingProxy, reader: Reader, script: MakeScript
+) -> None:
+    made = script(begun("print('end', flush=True)"), POLYAXON_HOST=proxy.url)
+    proxy.answer(lambda method, path: None if path.endswith("/runs/sync") else Reply(503))
+    process = made.start()
+    assert next_line(process.stdout) == "end"
+    # It waits for its sidecar now: a request that followed the end has failed.
+    ended_at = len(proxy.exchanges)
+    deadline = time.monotonic() + 30
+    while len(proxy.exchanges) < ended_at + 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = rest_of(process)
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    (line,) = errors.splitlines()
+    uuid = reader.runs()[0]["uuid"]
+    assert f"polyaxon-tracking sync {uuid}" in line
+    proxy.clear()
+    assert reader.ended(uuid)["status"] == "succeeded"
+    assert reader.points(uuid, "loss") == [(1, 0.5)]

@@ -199,8 +199,40 @@ def test_a_disk_that_refuses_loses_nothing_when_it_recovers(
     assert journal.lost_records == 0
     assert len([record for record in caplog.records if "cannot write" in record.message]) == 1
     blocked.unlink()
+    time.sleep(journal_module.RETRY_SECONDS)
     journal.append(("logs", 0.0, ["later"]))
     assert [record[2][0] for record in written(blocked)] == ["kept", "as well", "later"]
+
+
+def test_full_disk_costs_little_and_is_told(tmp_path: Path) -> None:
+    """The file size limit stands for the disk's: writing fails, and making files does not."""
+    program = """
+import os, resource, signal, sys
+from pathlib import Path
+from polyaxon_client.tracking.journal import Journal
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+folder = Path(sys.argv[1])
+journal = Journal(folder, "run")
+for number in range(10):
+    journal.append(("logs", 0.0, [str(number)]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+for number in range(10, 5000):
+    journal.append(("logs", 0.0, [str(number)]))
+print(len(list(folder.iterdir())), journal.unwritten_records, journal.lost_records)
+journal.close()
+print(journal.unwritten_records)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+journal.close()
+print(journal.unwritten_records)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "journal")], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == ["1 4990 0", "4990", "0"]
+    assert len(result.stderr.splitlines()) == 1
+    lines = [record[2][0] for record in written(tmp_path / "journal")]
+    assert lines == [str(number) for number in range(5000)]
 
 
 def test_files_are_private(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_other_sources_of_one_name_are_numbered_and_said_once(
         (work / name / "model.tar.gz").write_text(name)
     for _ in range(2):
         taken = [snapshots.take_file(work / name / "model.tar.gz") for name in ("a", "b", "c")]
-    assert taken == ["outputs/model.tar.gz", "outputs/model.tar-2.gz", "outputs/model.tar-3.gz"]
+        assert taken == ["outputs/model.tar.gz", "outputs/model.tar-2.gz", "outputs/model.tar-3.gz"]
     assert [record.levelno for record in caplog.records] == [logging.WARNING, logging.WARNING]
     assert str(work / "b/model.tar.gz") in caplog.text
     assert "outputs/model.tar-2.gz" in caplog.text

@@ -401,6 +401,17 @@ def test_platform_that_uploads_itself_gets_no_files_and_no_status(
     assert "train" in remote.lineage
 
 
+def test_copies_that_were_not_finished_are_not_sent(recorded: Recorded, remote: MemoryRun) -> None:
+    unfinished = f".{'0a' * 16}.tmp"
+    (recorded.paths.outputs / unfinished).mkdir()
+    (recorded.paths.outputs / unfinished / "half.bin").write_bytes(b"half")
+    (recorded.paths.outputs / f".{'1b' * 16}.tmp").write_bytes(b"half")
+    (recorded.paths.outputs / ".mine.tmp").write_bytes(b"the user's")
+    recorded.end()
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert remote.files == {"outputs/.mine.tmp": b"the user's"}
+
+
 def test_unreadable_notes_mean_that_all_is_sent_again(recorded: Recorded, remote: MemoryRun) -> None:
     send_live(recorded, remote)
     before = json.dumps(remote.everything(), default=repr, sort_keys=True)

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from typing import NamedTuple, NoReturn, Protocol
 
@@ -34,8 +35,14 @@ class Ending(NamedTuple):
 class Endable(Protocol):
     """A tracker that must hear of the end of the process."""
 
-    def end_with_process(self, ending: Ending, timeout: float | None = None) -> None:
-        """Ends the recording, and the run if it ends with the process. Raises nothing."""
+    def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
+        """Ends the recording, and the run if it ends with the process. Raises nothing.
+
+        Args:
+            ending: the final status.
+            timeout: seconds to wait at most for everything to be sent; by default as the settings say.
+            waited: how much of that is gone already.
+        """
 
     def hear_of_thread_error(self, thread: str, ending: Ending) -> None:
         """An exception ended a thread of the process, which goes on. Raises nothing."""
@@ -148,8 +155,7 @@ def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
                 raise
             return
         if os.getpid() == _owner_pid:
-            for tracker in list(_open.values()):
-                tracker.end_with_process(ending, timeout=TERMINATION_SECONDS)
+            _end_all(ending, TERMINATION_SECONDS)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -176,5 +182,11 @@ def _remember(ending: Ending) -> None:
 def _at_exit() -> None:
     if os.getpid() != _owner_pid:
         return
+    _end_all(_seen or SUCCEEDED)
+
+
+def _end_all(ending: Ending, timeout: float | None = None) -> None:
+    began = time.monotonic()
     for tracker in list(_open.values()):
-        tracker.end_with_process(_seen or SUCCEEDED)
+        # All of them together may take as long as one.
+        tracker.end_with_process(ending, timeout, waited=time.monotonic() - began)

@@ -76,7 +76,7 @@ class Experiment(TrackedRun):
         *,
         track_git: bool | None = None,
         host: str | None = None,
-        token: str | None = None,
+        token: Token | None = None,
         resume: str | None = None,
         truncate_after: int | None = None,
         strict: bool = False,

@@ -37,6 +37,8 @@ MARK: Final = b"\xa7P"
 SEGMENT_BYTES: Final = 64 * 1024 * 1024
 # What is kept in memory while the disk refuses; enough for minutes of metrics, too little to hurt the training.
 PENDING_BYTES: Final = 4 * 1024 * 1024
+# How long a disk that refused is left alone: a training that logs thousands of points a second must not feel it.
+RETRY_SECONDS: Final = 0.1
 
 _FRAME: Final = struct.Struct("<2sII")
 
@@ -60,6 +62,7 @@ class Journal:
         self._pending: list[bytes] = []
         self._pending_bytes = 0
         self._is_warned = False
+        self._retry_at = 0.0
         # A signal handler may log while the call it interrupts holds the lock.
         self._lock = threading.RLock()
         _open_journals.add(self)
@@ -85,6 +88,11 @@ class Journal:
             return
         self._append_slowly(frame)
 
+    @property
+    def unwritten_records(self) -> int:
+        """Records that are not on the disk: lost, or still waiting in memory."""
+        return self.lost_records + len(self._pending)
+
     def close(self) -> None:
         """Closes the file; a later append opens a new one."""
         with self._lock:
@@ -108,7 +116,8 @@ class Journal:
             else:
                 self._pending.append(frame)
                 self._pending_bytes += len(frame)
-            self._write_pending()
+            if time.monotonic() >= self._retry_at:
+                self._write_pending()
 
     def _write_pending(self) -> None:
         try:
@@ -121,6 +130,7 @@ class Journal:
                 self._pending_bytes -= len(written)
         except OSError as error:
             self._close_file()
+            self._retry_at = time.monotonic() + RETRY_SECONDS
             if not self._is_warned:
                 self._is_warned = True
                 logger.warning(
@@ -132,10 +142,15 @@ class Journal:
     def _open_file(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         host = re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64] or "host"
-        fd = _create(self.folder / f"{host}-{os.getpid()}")
-        self._fd, self._size = fd, 0
+        path, self._fd = _create(self.folder / f"{host}-{os.getpid()}")
+        self._size = 0
         payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
-        _write_all(fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
+        try:
+            _write_all(self._fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
+        except OSError:
+            # A full disk still makes empty files.
+            path.unlink()
+            raise
 
     def _close_file(self) -> None:
         fd, self._fd = self._fd, -1
@@ -149,15 +164,14 @@ class Journal:
         self._close_file()
 
 
-def _create(stem: Path) -> int:
+def _create(stem: Path) -> tuple[Path, int]:
     """Opens a new file ``<stem>-<n>``, with the first free ``n`` from the time on."""
     n = time.time_ns() // 1_000_000
     while True:
+        path = Path(f"{stem}-{n}{SUFFIX}")
         try:
-            return os.open(
-                f"{stem}-{n}{SUFFIX}",
-                os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC,
-                0o600,
+            return path, os.open(
+                path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600
             )
         except FileExistsError:
             n += 1

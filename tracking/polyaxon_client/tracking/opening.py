@@ -146,6 +146,12 @@ def resume(
 
 def leftover(recording: Recording, answer: Answer | None, waited: float) -> str | None:
     """What to tell the user at the end: where the run is, if not on the server; None when all is well."""
+    unwritten = recording.journal.unwritten_records
+    if unwritten:
+        return (
+            f"Polyaxon: {unwritten} records could not be written to {recording.paths.journal_dir}, and are lost. "
+            "Is the disk full?"
+        )
     uuid, run_dir = recording.uuid, recording.paths.run_dir
     send = f"`polyaxon-tracking sync {uuid}`"
     if not recording.sends:

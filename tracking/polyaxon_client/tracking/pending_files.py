@@ -8,15 +8,17 @@ small files are never more than seconds behind.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sent import Sent
 
+# The copies of `snapshot` on their way.
+_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
 SPARE_BYTES_PER_SECOND: Final = 20 * 1024
 
 
@@ -80,7 +82,7 @@ def unlogged_outputs(paths: RunPaths, state: RunState, sent: Sent) -> list[Pendi
     found = []
     for full in sorted(paths.outputs.rglob("*")):
         path = full.relative_to(paths.run_dir).as_posix()
-        if path in state.growing or _is_temporary(full) or full.is_symlink() or not full.is_file():
+        if path in state.growing or _is_temporary(path) or full.is_symlink() or not full.is_file():
             continue
         stat = full.stat()
         logged = _logged_with(path, state)
@@ -119,5 +121,6 @@ def _stored(paths: RunPaths, state: RunState, sent: Sent) -> Iterator[PendingFil
             yield PendingFile(path, full.stat().st_size, stored.logged_at)
 
 
-def _is_temporary(path: Path) -> bool:
-    return path.name.startswith(".") and path.name.endswith(".tmp")
+def _is_temporary(path: str) -> bool:
+    """Whether it is, or lies in, a copy that was not finished: its process was killed meanwhile."""
+    return any(_TEMPORARY.fullmatch(part) for part in path.split("/"))

@@ -187,7 +187,13 @@ class Recording:
         deadline = time.monotonic() + timeout
         self.journal.append((END, time.time(), is_exiting))
         self.journal.close()
-        answer = self._ask(deadline)
+        try:
+            answer = self._ask(deadline)
+        except KeyboardInterrupt:
+            if not is_exiting:
+                raise
+            # Whoever presses Ctrl-C now does not want to wait; the sidecar goes on with the sending.
+            answer = None
         if self._companion is not None:
             self._companion.close()
             self._companion = None

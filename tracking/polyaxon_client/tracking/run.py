@@ -596,11 +596,11 @@ class TrackedRun:
         self._send_lines(kept.splitlines(), time.time())
         return kept
 
-    def end_with_process(self, ending: Ending, timeout: float | None = None) -> None:
+    def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
             wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
-            self._end(ending, is_exiting=True, timeout=wait)
+            self._end(ending, is_exiting=True, timeout=max(0.0, wait - waited))
         except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
             print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)
 

@@ -41,10 +41,11 @@ class SyncLoop:
         """The last round found nothing left, in a checkpoint as new as the last call of :meth:`hurry`."""
         self._condition = threading.Condition()
         self._hurry = 0
+        self._hurry_tried = 0
         self._hurry_done = 0
         self._is_stopped = False
         self._failed_rounds = 0
-        self._has_answered = False
+        self._has_answered = sync.sent.is_created
         self._is_denied = False
         self._thread = threading.Thread(target=self._run, name="polyaxon-sync", daemon=True)
 
@@ -73,21 +74,23 @@ class SyncLoop:
 
     @property
     def is_hopeless(self) -> bool:
-        """The server said no to all of it, or nothing ever answered, and not for want of trying."""
-        return self._is_denied or (not self._has_answered and self._failed_rounds >= HOPELESS_ROUNDS)
+        """The server said no to all of it, or nothing ever answered, also when it was last asked to hurry."""
+        is_unheard = not self._has_answered and self._failed_rounds >= HOPELESS_ROUNDS
+        return self._hurry == self._hurry_tried and (self._is_denied or is_unheard)
 
     def _run(self) -> None:
         # The first round is soon, so that a short run shows up while it lasts.
         pause = min(self.interval, 1.0)
         while True:
             with self._condition:
-                if self._hurry == self._hurry_done or self._failed_rounds:
+                if self._hurry == self._hurry_tried:
                     self._condition.wait(pause)
                 if self._is_stopped:
                     return
                 hurry = self._hurry
             is_complete = self._round(is_last=hurry > self._hurry_done)
             with self._condition:
+                self._hurry_tried = hurry
                 if is_complete is not None:
                     self._hurry_done = hurry
                     self.is_complete = is_complete and hurry == self._hurry
@@ -108,7 +111,8 @@ class SyncLoop:
             self._failed_rounds += 1
             self._has_answered = self._has_answered or error.status is not None
             self._is_denied = not is_retryable(error)
-            logger.warning("sync stopped: %s", error)
+            # In a thread of the training this would be on the terminal again and again.
+            logger.info("sync stopped: %s", error)
             return None
         except Exception:
             self._failed_rounds += 1

@@ -1,0 +1,138 @@
+"""The sync loop: sends now and then, at once when asked, and says when waiting for it is pointless."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from polyaxon_client.exceptions import (
+    AuthorizationError,
+    BadRequestError,
+    PolyaxonClientException,
+    TransportError,
+)
+from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.layout import RunPaths, run_paths
+from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.sync import Sync
+from polyaxon_client.tracking.sync_loop import HOPELESS_ROUNDS, SyncLoop
+from support.memory_run import MemoryRun, never
+
+UUID = "0123456789abcdef" * 2
+RUN = {"uuid": UUID, "project": "demo", "owner": "default", "kind": "job", "runtime": "job"}
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> RunPaths:
+    """A run that has logged one point and goes on."""
+    paths = run_paths(tmp_path / "root", UUID)
+    paths.make()
+    journal = Journal(paths.journal_dir, UUID)
+    journal.append(("run", time.time(), RUN))
+    journal.append(("metrics", time.time(), 1, {"loss": 0.5}))
+    Replay(paths).run_once()
+    return paths
+
+
+@pytest.fixture
+def remote() -> MemoryRun:
+    return MemoryRun()
+
+
+@pytest.fixture
+def loop(paths: RunPaths, remote: MemoryRun) -> Iterator[SyncLoop]:
+    loop = SyncLoop(Sync(paths, remote), interval=0.01)
+    yield loop
+    loop.stop(timeout=5)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def failing(remote: MemoryRun, error: PolyaxonClientException) -> None:
+    remote.before = lambda number, method, subject: error
+
+
+def test_run_is_sent_without_being_asked(loop: SyncLoop, remote: MemoryRun) -> None:
+    rounds = []
+    loop.on_round = lambda: rounds.append(loop.is_complete)
+    loop.start()
+    wait_until(lambda: len(rounds) >= 2)
+    assert "events/metric/loss.plx" in remote.files
+
+
+def test_asked_it_does_not_wait_for_the_interval(paths: RunPaths, remote: MemoryRun) -> None:
+    loop = SyncLoop(Sync(paths, remote), interval=3600)
+    loop.start()
+    for _ in range(3):
+        loop.hurry()
+        assert not loop.is_complete
+        wait_until(lambda: loop.is_complete)
+    loop.stop(timeout=5)
+
+
+def test_server_that_never_answered_is_hopeless_until_asked_again(loop: SyncLoop, remote: MemoryRun) -> None:
+    failing(remote, TransportError("No server listens"))
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_hopeless)
+    assert len(remote.requests) >= HOPELESS_ROUNDS
+    # What was so before must be tried once more: the server may be back.
+    remote.before = never
+    loop.hurry()
+    assert not loop.is_hopeless
+    wait_until(lambda: loop.is_complete)
+    assert not loop.is_hopeless
+
+
+def test_server_that_answered_before_is_waited_for(loop: SyncLoop, remote: MemoryRun) -> None:
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_complete)
+    failing(remote, TransportError("No server listens"))
+    # Something to send again.
+    remote.run = None
+    loop.sync.sent.files.clear()
+    requests = len(remote.requests)
+    loop.hurry()
+    wait_until(lambda: len(remote.requests) >= requests + HOPELESS_ROUNDS + 1)
+    assert not loop.is_hopeless
+    assert not loop.is_complete
+
+
+def test_denied_server_is_not_waited_for(loop: SyncLoop, remote: MemoryRun) -> None:
+    failing(remote, AuthorizationError(message="The token has expired"))
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_hopeless)
+    remote.before = never
+    loop.hurry()
+    wait_until(lambda: loop.is_complete)
+
+
+def test_round_that_leaves_refused_things_is_told(loop: SyncLoop, remote: MemoryRun) -> None:
+    refused = BadRequestError(message="The file is refused")
+    remote.before = lambda number, method, subject: refused if method == "upload_file" else None
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_refused)
+    assert not loop.is_complete
+    assert not loop.is_hopeless
+    assert loop.sync.sent.left == ["events/metric/loss.plx"]
+
+
+def test_stop_ends_the_wait(paths: RunPaths, remote: MemoryRun) -> None:
+    loop = SyncLoop(Sync(paths, remote), interval=3600)
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_complete)
+    began = time.monotonic()
+    loop.stop(timeout=60)
+    assert time.monotonic() - began < 30
