@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from polyaxon_client.client import PolyaxonClient
+    from polyaxon_client.tokens import Token
 
 _METRICS = "metrics"
 _LATER = ("group_id", "outputs_store", "rank")
@@ -46,7 +47,7 @@ class Experiment(TrackedRun):
         outputs_store: not supported yet.
         track_git: the documentation's name for ``track_code``.
         host: address of the server, such as ``http://localhost:8000``; by default ``POLYAXON_HOST``.
-        token: by default ``POLYAXON_AUTH_TOKEN``.
+        token: a text, or a callable that gives one; by default ``POLYAXON_AUTH_TOKEN``.
         resume: with ``experiment_id``, the run ends with the program as one of its own. ``must``: go on with the run,
             which has to exist; ``never``: begin it, and it must not exist; ``allow``: either. A run that had ended is
             running again.

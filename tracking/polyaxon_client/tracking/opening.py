@@ -13,6 +13,7 @@ from polyaxon_client.exceptions import (
     PolyaxonClientException,
 )
 from polyaxon_client.settings import Settings, resolve_settings
+from polyaxon_client.tokens import Token
 from polyaxon_client.tracking.recording import Recording
 from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
 from polyaxon_client.tracking.sidecar import Answer
@@ -22,7 +23,7 @@ _HEX = re.compile(r"[0-9a-f]{32}")
 
 
 def run_settings(
-    project: str | None, client: PolyaxonClient | None, host: str | None, token: str | None
+    project: str | None, client: PolyaxonClient | None, host: str | None, token: Token | None
 ) -> Settings:
     """The settings of a tracker.
 

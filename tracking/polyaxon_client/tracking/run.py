@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.settings import Settings
+    from polyaxon_client.tokens import Token
     from polyaxon_client.tracking.endings import Ending
     from polyaxon_client.tracking.health import Health
     from polyaxon_client.tracking.log_capture import LogCapture
@@ -76,7 +77,7 @@ class TrackedRun:
         track_code: bool,
         track_env: bool,
         host: str | None,
-        token: str | None,
+        token: Token | None,
         resume: str | None,
         truncate_after: int | None,
         strict: bool,
