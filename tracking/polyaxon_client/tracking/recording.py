@@ -172,7 +172,17 @@ class Recording:
             owns_end=self.owns_end and self.sends_statuses,
             python_path=python_path(),
         )
-        self._companion = Companion(orders, self.paths, self.settings.sidecar)
+        try:
+            self._companion = Companion(orders, self.paths, self.settings.sidecar)
+        except OSError as error:
+            # No descriptors or processes are left: what is logged is in the journal all the same.
+            logger.warning(
+                "Polyaxon: nothing can be started beside this program (%s). The run is kept in %s; "
+                "`polyaxon-tracking sync %s` sends it.",
+                error.strerror or error,
+                self.paths.run_dir,
+                self.uuid,
+            )
 
     def finish(self, timeout: float, *, is_exiting: bool) -> Answer | None:
         """Says that nothing follows, and waits until everything is where it belongs.
