@@ -28,8 +28,9 @@ demo: $(VENV)/demo.stamp
 test: chromium $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest -m "not slow"
 
+SLOW ?= slow
 test-slow: chromium $(VENV)/dev.stamp
-	$(VENV)/bin/python -m pytest -m slow
+	$(VENV)/bin/python -m pytest -m "$(SLOW)"
 
 reference: | python
 	@openapi/tools/reference.sh

@@ -4,7 +4,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
-redoc=redoc-2.5.4
+redoc="redoc-2.5.4"
 tools=${POLYAXON_CODEGEN_TOOLS:-$root/build/tools}
 
 if [[ ! -f "$tools/$redoc.js" ]]; then
