@@ -42,8 +42,6 @@ LOGS: Final = "logs"
 STATUS: Final = "status"
 END: Final = "end"
 
-FINAL_STATUSES: Final = frozenset({"failed", "upstream_failed", "stopped", "skipped", "succeeded"})
-
 encode: Final = msgspec.msgpack.Encoder().encode
 """One record, as a tuple or list, to bytes. Raises ``OverflowError`` for integers beyond 64 bits."""
 

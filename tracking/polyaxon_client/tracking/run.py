@@ -8,6 +8,7 @@ import time
 
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.no_op import is_no_op, no_op_class
+from polyaxon_client.tracking.statuses import FINAL_STATUSES, LEGACY_STATUSES, STATUSES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,33 +24,6 @@ if TYPE_CHECKING:
     from polyaxon_client.tracking.health import Health
     from polyaxon_client.tracking.log_capture import LogCapture
     from polyaxon_client.tracking.recording import Recording
-
-STATUSES = frozenset(
-    [
-        "created",
-        "resuming",
-        "on_schedule",
-        "compiled",
-        "queued",
-        "scheduled",
-        "starting",
-        "running",
-        "processing",
-        "stopping",
-        "failed",
-        "stopped",
-        "succeeded",
-        "skipped",
-        "warning",
-        "unschedulable",
-        "upstream_failed",
-        "retrying",
-        "unknown",
-    ]
-)
-FINAL_STATUSES = frozenset({"failed", "upstream_failed", "stopped", "skipped", "succeeded"})
-# Words of the legacy platform for what is called otherwise today.
-LEGACY_STATUSES = {"building": "processing", "done": "succeeded"}
 
 
 class TrackedRun:

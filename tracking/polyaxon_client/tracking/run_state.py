@@ -22,11 +22,11 @@ from polyaxon_client.tracking.record import (
     ATTACHED,
     END,
     FIELDS,
-    FINAL_STATUSES,
     FORGOTTEN,
     RUN,
     STATUS,
 )
+from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 RUNNING_STATUSES: Final = frozenset({"scheduled", "starting", "running", "processing"})
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")

@@ -38,10 +38,10 @@ from polyaxon_client.tracking.pending_files import (
     unlogged_outputs,
     unsent_files,
 )
-from polyaxon_client.tracking.record import FINAL_STATUSES
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MAPPING_FIELDS, MetricSummary, RunState, combined
 from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, SentFile, digest, read_sent, write_sent
+from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
 logger = logging.getLogger(__name__)
@@ -150,7 +150,7 @@ class Sync:
                 continue
             if key:
                 body.setdefault(field, {})[key] = value
-            elif value or field not in ("tags",):
+            else:
                 body[field] = value
         if body and not self._attempt("fields", partial(self.remote.patch, {**body, "merge": True})):
             return
@@ -189,7 +189,7 @@ class Sync:
         is_many = len(events) > MOST_SINGLE_FILES and not self._began_elsewhere(state)
         if is_many and self._attempt(METRIC_EVENTS, partial(self._upload_events, state)):
             # The archive held every metric, those that were not due yet as well.
-            pending = [file for file in pending if file not in events]
+            pending = [file for file in pending if not file.path.startswith(f"{METRIC_EVENTS}/")]
             now = time.time()
             for path, size in _metric_files(state).items():
                 self.sent.files[path] = SentFile(size, 0.0, now)
