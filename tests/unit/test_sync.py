@@ -17,11 +17,14 @@ from polyaxon_client.exceptions import (
     ServerFailure,
     TransportError,
 )
+from polyaxon_client.tracking.attempts import PATIENCE
+from polyaxon_client.tracking.file_sync import MOST_SINGLE_FILES
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, run_paths
+from polyaxon_client.tracking.lineage_sync import LINEAGE_BATCH
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import RunState
-from polyaxon_client.tracking.sync import LINEAGE_BATCH, MOST_SINGLE_FILES, PATIENCE, Sync
+from polyaxon_client.tracking.sync import Sync
 from support.memory_run import Fault, MemoryRun
 
 UUID = "0123456789abcdef" * 2

@@ -3,91 +3,28 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
-from polyaxon_client.tracking.no_op import is_no_op, no_op_class
-from polyaxon_client.tracking.statuses import FINAL_STATUSES, LEGACY_STATUSES, STATUSES
+from polyaxon_client.tracking.lifecycle import RunLifecycle, user_log
+from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-    from types import TracebackType
-    from typing import Any, Literal, Self
+    from typing import Any
 
     from polyaxon_client.client import PolyaxonClient
-    from polyaxon_client.settings import Settings
-    from polyaxon_client.tokens import Token
-    from polyaxon_client.tracking.endings import Ending
     from polyaxon_client.tracking.health import Health
-    from polyaxon_client.tracking.log_capture import LogCapture
-    from polyaxon_client.tracking.recording import Recording
 
 
-class TrackedRun:
+class TrackedRun(RunLifecycle):
     """A run of this program on Polyaxon; the base of ``Experiment`` and its siblings.
 
     Unless its documentation says otherwise, a call is safe against the death of the process when it returns (it is in
     the journal), does no network traffic, and does not raise because of the server.
     """
-
-    kind = "job"
-    """Polyaxon's kind of run."""
-    legacy_kind = "job"
-    """What the run is called in ``meta_info.legacy_kind``."""
-
-    def __new__(cls, *_: Any, **__: Any) -> Self:
-        return object.__new__(no_op_class(cls) if is_no_op() else cls)
-
-    def __init__(
-        self,
-        project: str | None,
-        uuid: str | int | None,
-        client: PolyaxonClient | None,
-        *,
-        track_logs: bool,
-        track_code: bool,
-        track_env: bool,
-        host: str | None,
-        token: Token | None,
-        resume: str | None,
-        truncate_after: int | None,
-        strict: bool,
-    ) -> None:
-        from polyaxon_client.tracking.opening import run_settings, run_uuid
-
-        if resume not in (None, "never", "allow", "must"):
-            raise InvalidValueError(f"resume={resume!r} is none of 'never', 'allow' and 'must'")
-        if (resume is not None or truncate_after is not None) and uuid is None:
-            raise InvalidValueError(
-                "resume= and truncate_after= need the id of a run",
-                hint="Give experiment_id, the uuid of the run.",
-            )
-        if truncate_after is not None and resume not in ("allow", "must"):
-            raise InvalidValueError("truncate_after= needs resume='must' or resume='allow'")
-
-        try:
-            self.settings: Settings = run_settings(project, client, host, token)
-            self._uuid: str | None = run_uuid(uuid, self.settings)
-        except PolyaxonClientException as error:
-            raise _as_users_see_it(error) from None
-        self._resume = resume
-        self._truncate_after = truncate_after
-        self._is_strict = strict
-        self.track_logs = track_logs
-        self.track_code = track_code
-        self.track_env = track_env
-        self.last_status: str | None = None
-        self._client = client
-        self._recording: Recording | None = None
-        self._log_capture: LogCapture | None = None
-        self._journal_append: Any = self._append_first
-        self._kinds: dict[str, str] = {}
-        self._is_ended = False
-        if self.settings.is_managed and self._uuid is not None:
-            self._continue()
 
     @property
     def project(self) -> str:
@@ -151,22 +88,6 @@ class TrackedRun:
 
         return health_of(self._recording)
 
-    def __enter__(self) -> Self:
-        self._recorded()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> Literal[False]:
-        from polyaxon_client.tracking import endings
-
-        ending = endings.SUCCEEDED if error is None else endings.ending_of(error)
-        self._end(ending, is_exiting=False, timeout=None)
-        return False
-
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.project}/{self._uuid or 'not created'} {self.settings.mode}>"
 
@@ -213,7 +134,7 @@ class TrackedRun:
         """
         from polyaxon_client.tracking.endings import Ending
 
-        status = _status(status)
+        status = known_status(status)
         if status not in FINAL_STATUSES:
             raise InvalidValueError(
                 f"a run cannot end as {status!r}",
@@ -337,7 +258,7 @@ class TrackedRun:
         try:
             row = data_row(data, data_name)
         except Exception as error:  # noqa: BLE001  (data of any kind may come, and a training must not end for it)
-            _log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
+            user_log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
             return
         if reset:
             self._journal_append((FORGOTTEN, time.time(), "data"))
@@ -432,188 +353,6 @@ class TrackedRun:
             return get_outputs_path()
         return str(self._recorded().paths.outputs)
 
-    # Machinery
-
-    def _create(self, described: dict[str, Any], reason: str) -> None:
-        from polyaxon_client.tracking.opening import begin, resume
-
-        if self._recording is not None or (self._uuid is not None and self._resume is None):
-            raise PolyaxonClientException(
-                "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
-            )
-        try:
-            if self._uuid is None or self._resume is None:
-                self._recording = begin(self.settings, described, reason, is_strict=self._is_strict)
-            else:
-                self._recording = resume(
-                    self.settings,
-                    self._uuid,
-                    described,
-                    reason,
-                    self._resume,
-                    self._truncate_after,
-                    is_strict=self._is_strict,
-                )
-        except PolyaxonClientException as error:
-            raise _as_users_see_it(error) from None
-        self._uuid = self._recording.uuid
-        self._open(is_new=True)
-        self.last_status = "running"
-
-    def _continue(self) -> None:
-        from polyaxon_client.tracking.opening import attach
-
-        assert self._uuid is not None
-        self._recording = attach(self.settings, self._uuid)
-        self._open(is_new=False)
-
-    def _open(self, *, is_new: bool) -> None:
-        from polyaxon_client.tracking import endings
-
-        recording = self._recording
-        assert recording is not None
-        self._journal_append = recording.journal.append
-        endings.watch(self)
-        if self.track_logs and is_new:
-            from polyaxon_client.tracking.log_capture import LogCapture
-
-            self._log_capture = LogCapture(self._send_lines)
-            self._log_capture.start()
-        if self.track_code and is_new:
-            self.log_code_ref()
-        if self.track_env:
-            self.log_run_env()
-
-    def _recorded(self) -> Recording:
-        """The recording; the run is created now when the user has not done so."""
-        if self._recording is None:
-            if self._uuid is not None and self._resume is None:
-                self._continue()
-            else:
-                self._create_for_user()
-        assert self._recording is not None
-        return self._recording
-
-    def _create_for_user(self) -> None:
-        raise NotImplementedError
-
-    def _append_first(self, record: tuple[Any, ...]) -> None:
-        self._recorded()
-        self._journal_append(record)
-
-    def _append_late(self, record: tuple[Any, ...]) -> None:
-        """After the end: what is still logged is sent as well, by a sidecar of its own."""
-        recording = self._recorded()
-        self._is_ended = False
-        self._journal_append = recording.journal.append
-        self._journal_append(record)
-        if recording.is_own_process:
-            from polyaxon_client.tracking import endings
-
-            recording.start_sidecar()
-            endings.watch(self)
-
-    def _fields(self, fields: dict[str, Any], reset: bool = False) -> None:
-        from polyaxon_client.tracking.record import FIELDS
-
-        self._journal_append((FIELDS, time.time(), fields, reset))
-
-    def _artifact(
-        self, row: dict[str, Any], path: str | None, source: str | None = None, *, is_dir: bool = False
-    ) -> None:
-        from polyaxon_client.tracking.record import ARTIFACT
-
-        row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
-        self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
-
-    def _free_name(self, name: str, kind: str) -> str:
-        """The name under which the server keeps this, which knows one kind for a name within a run."""
-        taken = self._kinds.setdefault(name, kind)
-        if taken == kind:
-            return name
-        free = f"{name}.{kind}"
-        if free not in self._kinds:
-            self._kinds[free] = kind
-            _log().warning(
-                "Polyaxon: %r is the name of a %s in this run; the %s is stored as %r.",
-                name,
-                taken,
-                kind,
-                free,
-            )
-        return free
-
-    def _send_lines(self, lines: list[str], at: float) -> None:
-        from polyaxon_client.tracking.record import LOGS
-
-        if lines:
-            self._journal_append((LOGS, at, [line.encode("utf-8", "replace").decode() for line in lines]))
-
-    def _log_status(self, status: str, reason: str, message: str | None, traceback: str | None) -> None:
-        from polyaxon_client.redact import redact_text
-        from polyaxon_client.tracking.record import STATUS
-
-        status = _status(status)
-        kept = self._keep_traceback(traceback)
-        meta = {"traceback": kept} if kept else None
-        text = redact_text(message) if message else None
-        self._journal_append((STATUS, time.time(), status, reason, text, meta, False))
-        if self.last_status not in FINAL_STATUSES:
-            self.last_status = status
-
-    def _keep_traceback(self, traceback: str | None) -> str | None:
-        """Sends a traceback to the logs, without secrets, and gives it."""
-        if not traceback:
-            return None
-        from polyaxon_client.redact import redact_text
-
-        kept = redact_text(traceback)
-        self._send_lines(kept.splitlines(), time.time())
-        return kept
-
-    def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
-        """Ends the run because the process ends. Raises nothing."""
-        try:
-            wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
-            self._end(ending, is_exiting=True, timeout=max(0.0, wait - waited))
-        except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
-            print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)
-
-    def hear_of_thread_error(self, thread: str, ending: Ending) -> None:
-        """Keeps the traceback of a thread that an exception ended; the run goes on. Raises nothing."""
-        try:
-            self._send_lines([f"ERROR -- exception in thread {thread}"], time.time())
-            self._keep_traceback(ending.traceback)
-            self.log_meta(thread_exception={"thread": thread, "message": ending.message})
-        except Exception as error:  # noqa: BLE001  (the thread's own error must be heard of, not ours)
-            print(f"Polyaxon: the error of thread {thread} was not recorded: {error}", file=sys.stderr)
-
-    def _end(self, ending: Ending, *, is_exiting: bool, timeout: float | None) -> None:
-        from polyaxon_client.tracking import endings
-        from polyaxon_client.tracking.opening import leftover
-
-        recording = self._recording
-        if recording is None or not recording.is_own_process or self._is_ended:
-            return
-        # A run that began elsewhere does not end with this process, unless that is asked for.
-        if self.last_status not in FINAL_STATUSES and (recording.owns_end or not is_exiting):
-            self._log_status(ending.status, ending.reason, ending.message, ending.traceback)
-        if self._log_capture is not None:
-            self._log_capture.stop()
-            self._log_capture = None
-        endings.unwatch(self)
-        wait = self.settings.exit_timeout if timeout is None else timeout
-        began = time.monotonic()
-        answer = recording.finish(wait, is_exiting=is_exiting)
-        self._is_ended = True
-        self._journal_append = self._append_late
-        complete = answer is not None and answer.is_complete
-        if self._is_strict and not is_exiting and recording.sends and not complete:
-            raise PolyaxonClientException(str(leftover(recording, answer, time.monotonic() - began)))
-        said = leftover(recording, answer, time.monotonic() - began)
-        if said:
-            _log().warning(said)
-
 
 def refuse(name: str, value: object) -> None:
     """Raises ``PolyaxonClientException`` for a keyword that this version does not know what to do with."""
@@ -623,27 +362,7 @@ def refuse(name: str, value: object) -> None:
         )
 
 
-def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:
-    """Without the way through our modules and the HTTP library; what caused it stays in ``__context__``."""
-    return error.with_traceback(None)
-
-
-def _status(status: str) -> str:
-    known = LEGACY_STATUSES.get(status, status)
-    if known not in STATUSES:
-        raise InvalidValueError(
-            f"{status!r} is not a status of Polyaxon", hint=f"Statuses are {', '.join(sorted(STATUSES))}."
-        )
-    return known
-
-
 def _text(what: str, value: object) -> str:
     if not isinstance(value, str):
         raise InvalidTypeError(f"the {what} must be a text, not {value!r}")
     return value
-
-
-def _log() -> Any:
-    import logging
-
-    return logging.getLogger("polyaxon_client")
