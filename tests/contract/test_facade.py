@@ -46,6 +46,13 @@ def folder(name, count):
         Path(name, f"{number}.txt").write_text("x")
     return name
 """
+FIGURE = """
+import matplotlib
+matplotlib.use("Agg")
+from matplotlib import pyplot
+figure = pyplot.figure()
+figure.add_subplot().plot([1, 2])
+"""
 # A run that this machine knows nothing of; it was recorded beside the proxy.
 EARLIER = f"""
 import os
@@ -125,6 +132,37 @@ thread.join()
     "log_artifacts": f"{FILES}{CREATED}experiment.log_artifacts(folder('few', 2))",
     "log_outputs": f"{FILES}{CREATED}experiment.log_outputs(folder('few', 2))",
     "log_artifacts of many files": f"{FILES}{CREATED}experiment.log_artifacts(folder('many', 20))",
+    "log_text": f"{CREATED}experiment.log_text('sample', 'a | b', step=1)",
+    "log_html": f"{CREATED}experiment.log_html('page', '<b>a</b>')",
+    "log_markdown": f"{CREATED}experiment.log_markdown('notes', '# a')",
+    "log_image": f"{CREATED}experiment.log_image([[0, 255], [255, 0]], 'dots')",
+    "log_image_with_boxes": f"{CREATED}experiment.log_image_with_boxes([[0] * 9] * 9, [[1, 1, 8, 8]], 'boxed')",
+    "log_mpl_image": f"{CREATED}{FIGURE}experiment.log_mpl_image(figure)",
+    "log_mpl_plotly_chart": f"{CREATED}{FIGURE}experiment.log_mpl_plotly_chart('figure', figure)",
+    "log_audio": f"{CREATED}experiment.log_audio([0.0, 0.5, -0.5, 0.0], 'tone', sample_rate=8000)",
+    "log_video": f"{CREATED}import numpy\nexperiment.log_video(numpy.zeros((4, 32, 32, 3)), 'film')",
+    "log_dataframe": f"{CREATED}experiment.log_dataframe([{{'a': 1}}], 'table')",
+    "log_histogram": f"{CREATED}experiment.log_histogram('weights', [1, 2, 2, 3], bins=3)",
+    "log_np_histogram": f"{CREATED}experiment.log_np_histogram('weights', [1, 2], [0, 1, 2])",
+    "log_curve": f"{CREATED}experiment.log_curve('curve', [0, 1], [1, 0], 'a | b')",
+    "log_roc_auc_curve": f"{CREATED}experiment.log_roc_auc_curve('roc', [0, 1], [0, 1], auc=0.5)",
+    "log_pr_curve": f"{CREATED}experiment.log_pr_curve('pr', [1, 0], [0, 1])",
+    "log_sklearn_roc_auc_curve": f"{CREATED}experiment.log_sklearn_roc_auc_curve('roc', [0.1, 0.9], [0, 1])",
+    "log_sklearn_pr_curve": f"{CREATED}experiment.log_sklearn_pr_curve('pr', [0.1, 0.9], [0, 1])",
+    "log_confusion_matrix": f"{CREATED}experiment.log_confusion_matrix('cm', ['a', 'b'], ['a', 'b'], [[1, 2], [3, 4]])",
+    "log_plotly_chart": f"{CREATED}experiment.log_plotly_chart('chart', {{'data': [], 'layout': {{}}}})",
+    "log_altair_chart": f"{CREATED}experiment.log_altair_chart('chart', {{'mark': 'line'}})",
+    "log_bokeh_chart": f"{CREATED}from bokeh.plotting import figure\nexperiment.log_bokeh_chart('chart', figure())",
+    "log_trace": f"{CREATED}experiment.log_trace({{'name': 'answer', 'kind': 'llm'}})",
+    "log_model": f"{CREATED}experiment.log_model(__file__, framework='none')",
+    "log_model(step=...)": f"{CREATED}experiment.log_model(__file__, 'checkpoint', step=3)",
+    "log_artifact_ref": f"{CREATED}experiment.log_artifact_ref('s3://bucket/key', 'csv')",
+    "log_file_ref": f"{CREATED}experiment.log_file_ref(__file__)",
+    "log_dir_ref": f"{CREATED}experiment.log_dir_ref('/data/images', is_input=True)",
+    "log_model_ref": f"{CREATED}experiment.log_model_ref('s3://bucket/model.pt', framework='torch')",
+    "log_tensorboard_ref": f"{CREATED}experiment.log_tensorboard_ref(experiment.get_tensorboard_path())",
+    "log_progress": f"{CREATED}experiment.log_progress(0.5)",
+    "set_readme": f"{CREATED}experiment.set_readme('# About')",
     "log_run_env": f"{CREATED}experiment.log_run_env()",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",
     "log_data_ref": f"{CREATED}experiment.log_data_ref([1, 2], 'x train')",

@@ -123,8 +123,8 @@ class MemoryRun(RemoteRun):
     def delete_file(self, path: str) -> None:
         self._request("delete_file", path, None, lambda: self.files.pop(path, None))
 
-    def renew_metrics(self, names: list[str]) -> None:
-        self._request("renew_metrics", ",".join(names), None, lambda: None)
+    def renew_events(self, kind: str, names: list[str]) -> None:
+        self._request("renew_events", ",".join([kind, *names]), None, lambda: None)
 
     def renew_logs(self) -> None:
         self._request("renew_logs", "", None, lambda: None)

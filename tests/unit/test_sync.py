@@ -122,8 +122,8 @@ def test_live_run_is_sent_in_order(recorded: Recorded, remote: MemoryRun) -> Non
     first = {method: methods(remote).index(method) for method in done}
     # Rows point at files; whoever waits for the final status finds all there, the server's own copies included.
     assert first["upload_file"] < first["add_lineage"]
-    assert done["upload_file"] < done["renew_metrics"] < first["add_condition"]
-    assert done["add_lineage"] < done["renew_metrics"]
+    assert done["upload_file"] < done["renew_events"] < first["add_condition"]
+    assert done["add_lineage"] < done["renew_events"]
     assert remote.requests[-2:] == [("add_condition", "succeeded"), ("renew_logs", "")]
     assert methods(remote).count("create") == 1
     assert methods(remote).count("add_condition") == 1
@@ -196,7 +196,7 @@ def test_broken_round_goes_on_where_it_was(tmp_path: Path, is_answer_lost: bool,
 
     undisturbed = send(tmp_path / "undisturbed", None)
     first = 1 if is_live else 0
-    passed_over = ("renew_metrics", "renew_logs")
+    passed_over = ("renew_events", "renew_logs")
     numbers = [
         number
         for number, method in enumerate(methods(undisturbed))

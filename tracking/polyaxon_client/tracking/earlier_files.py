@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from polyaxon_client.tracking.event_file import header_of
 from polyaxon_client.tracking.layout import RunPaths, make_private
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.remote_run import RemoteRun
@@ -69,7 +70,7 @@ class EarlierFiles:
             with whole.open("wb") as target, (self._run_dir / path).open("rb") as here:
                 with (self._folder / path).open("rb") as before:
                     shutil.copyfileobj(before, target)
-                if path.endswith(".plx"):
+                if header_of(path):
                     here.readline()
                 target.write(here.read(size - here.tell()))
                 length = target.tell()

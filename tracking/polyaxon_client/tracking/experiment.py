@@ -5,6 +5,9 @@ from __future__ import annotations
 from time import time
 
 from polyaxon_client.tracking import paths
+from polyaxon_client.tracking.events.media import MediaCalls
+from polyaxon_client.tracking.events.plots import PlotCalls
+from polyaxon_client.tracking.events.references import ReferenceCalls
 from polyaxon_client.tracking.run import TrackedRun, refuse
 from polyaxon_client.tracking.values import metric_value, step_value
 
@@ -21,7 +24,7 @@ _METRICS = "metrics"
 _LATER = ("group_id", "outputs_store", "rank")
 
 
-class Experiment(TrackedRun):
+class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
     """A run of a training script.
 
     >>> experiment = Experiment(project="quick-start")               # doctest: +SKIP

@@ -11,6 +11,7 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
     from typing import Any, Literal, Self
 
@@ -166,6 +167,9 @@ class RunLifecycle:
     def log_run_env(self) -> None:
         raise NotImplementedError
 
+    def log_meta(self, **meta: Any) -> None:
+        raise NotImplementedError
+
     def _append_first(self, record: tuple[Any, ...]) -> None:
         self._recorded()
         self._journal_append(record)
@@ -186,6 +190,24 @@ class RunLifecycle:
         from polyaxon_client.tracking.record import FIELDS
 
         self._journal_append((FIELDS, time.time(), fields, reset))
+
+    def _event(
+        self,
+        kind: str,
+        name: str,
+        step: int | None,
+        timestamp: Any,
+        value: Any,
+        assets: Iterable[str] = (),
+    ) -> None:
+        from polyaxon_client.tracking.names import stored_name
+        from polyaxon_client.tracking.record import EVENT
+        from polyaxon_client.tracking.times import event_time
+        from polyaxon_client.tracking.values import step_value
+
+        at = time.time() if timestamp is None else event_time(timestamp).timestamp()
+        name = self._free_name(stored_name(name), kind)
+        self._journal_append((EVENT, at, kind, name, step_value(step), value, list(assets)))
 
     def _artifact(
         self, row: dict[str, Any], path: str | None, source: str | None = None, *, is_dir: bool = False

@@ -12,7 +12,7 @@ from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, combined
 from polyaxon_client.tracking.sent import Sent, digest
-from polyaxon_client.tracking.summaries import lineage_rows, metric_path
+from polyaxon_client.tracking.summaries import lineage_rows
 
 # The server takes 600 rows and fails at 1,000.
 LINEAGE_BATCH: Final = 200
@@ -74,12 +74,12 @@ class LineageSync:
         known = self._sent.lineage.get(row["name"])
         if known == digest(row):
             return False
-        if row["kind"] != "metric" or row["name"] not in state.metrics:
+        if row["path"] not in state.growing:
             return True
-        # A metric's summary goes with its file: neither is of use without the other.
+        # The summary of a series goes with its file: neither is of use without the other.
         if not self._uploads_files:
             return False
-        file = self._sent.files.get(metric_path(row["name"]))
+        file = self._sent.files.get(row["path"])
         return file is not None and (is_last or known is None or file.size == state.growing.get(row["path"]))
 
     def _send_rows(self, rows: list[dict[str, Any]]) -> None:

@@ -11,6 +11,8 @@ opened     format version, run uuid, process id, host: the first record of every
 run        the run as it is created: a mapping in the words of the API (uuid, name, project ...)
 attached   the same for a run that exists elsewhere and is continued: uuid, owner, project
 metrics    step or nil, {metric name as the user wrote it: number or nil}
+event      kind of event, name as the user wrote it, step or nil, value, paths in the run directory of the files it
+           points at
 fields     {"inputs" | "outputs" | "meta_info" | "tags" | "name" | "description" ...: value}, reset
 truncated  a step: the points of all metrics behind it are taken back; names of metrics that the server knows
 artifact   a lineage row, path of the stored file or folder in the run directory or nil, its source or nil, whether it is
@@ -34,6 +36,7 @@ OPENED: Final = "opened"
 RUN: Final = "run"
 ATTACHED: Final = "attached"
 METRICS: Final = "metrics"
+EVENT: Final = "event"
 TRUNCATED: Final = "truncated"
 FIELDS: Final = "fields"
 ARTIFACT: Final = "artifact"

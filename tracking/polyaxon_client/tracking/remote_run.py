@@ -196,7 +196,7 @@ class RemoteRun:
             return None
         return bytes(file.payload.read())
 
-    def renew_metrics(self, names: list[str]) -> None:
+    def renew_events(self, kind: str, names: list[str]) -> None:
         """Makes the server read event files again (GetRunEvents): it goes on serving what somebody looked at before.
 
         The run is complete without this, so a failure is passed over.
@@ -205,7 +205,7 @@ class RemoteRun:
             for start in range(0, len(names), EVENT_NAMES_AT_ONCE):
                 some = ",".join(names[start : start + EVENT_NAMES_AT_ONCE])
                 self._client.call(
-                    get_run_events, **self._files, kind="metric", names=some, sample=1, force=True, retries=1
+                    get_run_events, **self._files, kind=kind, names=some, sample=1, force=True, retries=1
                 )
 
     def renew_logs(self) -> None:

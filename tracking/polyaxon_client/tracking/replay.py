@@ -25,12 +25,21 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
+from polyaxon_client.tracking.event_file import event_line, event_path, header_of
 from polyaxon_client.tracking.journal import SUFFIX, read_records
 from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
-from polyaxon_client.tracking.record import FIELDS, LOGS, METRICS, OPENED, TRUNCATED
-from polyaxon_client.tracking.run_state import MetricSummary, RunState, apply_record, read_state, replace_file
+from polyaxon_client.tracking.record import EVENT, FIELDS, LOGS, METRICS, OPENED, TRUNCATED
+from polyaxon_client.tracking.run_state import (
+    EventSeries,
+    MetricSummary,
+    RunState,
+    StoredFile,
+    apply_record,
+    read_state,
+    replace_file,
+)
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
 logger = logging.getLogger(__name__)
@@ -180,6 +189,8 @@ class Replay:
                 _, time, step, values = record
                 for name, value in values.items():
                     self._add_point(name, time, step, value)
+            elif kind == EVENT:
+                self._add_event(*record[1:7])
             elif kind == LOGS:
                 for line in record[2]:
                     self._add_log(record[1], line)
@@ -205,7 +216,7 @@ class Replay:
 
     def _open_metric(self, name: str) -> tuple[GrowingFile, MetricSummary, str]:
         stored = stored_name(name)
-        if stored not in self.state.metrics and stored in self.state.lineage:
+        if stored not in self.state.metrics and self.state.is_taken(stored):
             # The server knows a lineage row by its name alone: one of another kind would be overwritten.
             stored = f"{stored}.metric"
         if not self.state.metrics:
@@ -213,10 +224,28 @@ class Replay:
                 self.state, (FIELDS, 0.0, {"meta_info": {"has_metrics": True, "has_events": True}}, False)
             )
         summary = self.state.metrics.setdefault(stored, MetricSummary())
-        return self._file(metric_path(stored), "step|timestamp|metric\n"), summary, stored
+        return self._file(metric_path(stored)), summary, stored
+
+    def _add_event(
+        self, time: float, kind: str, name: str, step: int | None, value: Any, assets: list[str]
+    ) -> None:
+        line = event_line(kind, self._timestamp(time), step, value)
+        stored = stored_name(name)
+        if event_path(kind, stored) not in self.state.events and self.state.is_taken(stored):
+            stored = f"{stored}.{kind}"
+        path = event_path(kind, stored)
+        if path not in self.state.events:
+            flags = {"has_events": True, **({"has_traces": True} if kind == "span" else {})}
+            apply_record(self.state, (FIELDS, 0.0, {"meta_info": flags}, False))
+        series = self.state.events.setdefault(path, EventSeries(kind, stored))
+        series.summary.add(time, step, None)
+        self._file(path).lines.append(line)
+        for asset in assets:
+            is_dir = (self.paths.run_dir / asset).is_dir()
+            self.state.stored[asset] = StoredFile(time, is_dir)
 
     def _add_log(self, time: float, line: str) -> None:
-        file = self._file(LOGS_FILE, "")
+        file = self._file(LOGS_FILE)
         if not file.lines and not self.state.growing.get(LOGS_FILE) and _NUMBER.fullmatch(line):
             # The server turns a file whose every line is a number into numbers, and its Logs tab then fails.
             file.lines.append(self._log_line(time, f"polyaxon-client {__version__}"))
@@ -229,10 +258,10 @@ class Replay:
         }
         return msgspec.json.encode({**written, "value": line}).decode() + "\n"
 
-    def _file(self, path: str, header: str) -> GrowingFile:
+    def _file(self, path: str) -> GrowingFile:
         file = self._files.get(path)
         if file is None:
-            file = self._files[path] = GrowingFile(path, header)
+            file = self._files[path] = GrowingFile(path, header_of(path))
         return file
 
     def _timestamp(self, time: float) -> str:

@@ -129,6 +129,15 @@ class StoredFile(msgspec.Struct):
     """Where it was copied from; stays on this machine."""
 
 
+class EventSeries(msgspec.Struct):
+    """The events of one kind under one name."""
+
+    kind: str
+    name: str
+    summary: MetricSummary = msgspec.field(default_factory=MetricSummary)
+    """Of steps and times; there are no values to sum up."""
+
+
 class RunState(msgspec.Struct):
     """The checkpoint of one run."""
 
@@ -152,6 +161,8 @@ class RunState(msgspec.Struct):
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
     """Lineage rows to delete from the server: name, and when that was asked."""
     metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
+    events: dict[str, EventSeries] = msgspec.field(default_factory=dict)
+    """By path of the event file."""
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
@@ -161,6 +172,14 @@ class RunState(msgspec.Struct):
     is_exiting: bool = False
     """The process that owns the run said that it is about to exit."""
     unknown_records: int = 0
+
+    def is_taken(self, name: str) -> bool:
+        """Whether a lineage row has this name; the server knows a row by its name alone."""
+        return (
+            name in self.metrics
+            or name in self.lineage
+            or any(series.name == name for series in self.events.values())
+        )
 
     @property
     def status(self) -> str:
@@ -185,7 +204,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
         _apply_status(state, time, *record[2:7])
     elif kind == ARTIFACT:
         row, path, source, is_dir = record[2:6]
-        if row["name"] in state.metrics:
+        if row["name"] not in state.lineage and state.is_taken(row["name"]):
             # The server knows a lineage row by its name alone: this one would overwrite the metric's.
             row = {**row, "name": f"{row['name']}.{row['kind']}"}
         state.lineage[row["name"]] = row

@@ -95,6 +95,25 @@ class Snapshots:
             raise _cannot_store(full, error) from error
         return target
 
+    def take_as(self, source: str | os.PathLike[str], path: str) -> None:
+        """Stores a copy of a file or folder under a path of the run directory that is ours alone.
+
+        Raises:
+            InvalidValueError: there is nothing, or it cannot be read.
+        """
+        full = _absolute(source)
+        if not full.exists():
+            raise InvalidValueError(
+                f"there is no file or folder {full}", hint=f"The working folder is {Path.cwd()}."
+            )
+        try:
+            if full.is_dir():
+                _copy_folder(full.resolve(), self._run_dir / path)
+            else:
+                _copy(full, self._run_dir / path)
+        except OSError as error:
+            raise _cannot_store(full, error) from error
+
     def write(self, path: str, content: bytes) -> None:
         """Stores ``content`` under a path of the run directory that is ours alone. Raises ``OSError``."""
         target = self._run_dir / path
@@ -102,6 +121,10 @@ class Snapshots:
         temporary = _temporary(target)
         temporary.write_bytes(content)
         os.replace(temporary, target)
+
+    def has(self, path: str) -> bool:
+        """Whether something is stored under a path of the run directory."""
+        return (self._run_dir / path).exists()
 
     def _is_inside(self, full: Path) -> bool:
         return full.is_relative_to(self._run_dir)

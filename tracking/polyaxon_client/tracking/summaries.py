@@ -10,6 +10,7 @@ import math
 from datetime import datetime
 from typing import Any
 
+from polyaxon_client.tracking.event_file import event_path
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, iso
 
 _DESCRIBED = ("name", "description", "readme", "tags", "content")
@@ -17,7 +18,7 @@ _DESCRIBED = ("name", "description", "readme", "tags", "content")
 
 def metric_path(name: str) -> str:
     """The event file of a metric, relative to the run directory."""
-    return f"events/metric/{name}.plx"
+    return event_path("metric", name)
 
 
 def run_document(state: RunState) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def run_document(state: RunState) -> dict[str, Any]:
 
 
 def lineage_rows(state: RunState) -> list[dict[str, Any]]:
-    """Every lineage row of the run: metrics that have points with their summaries, then what was logged by name."""
+    """Every lineage row of the run: metrics that have points, other events, then what was logged by name."""
     rows = [
         {
             "name": name,
@@ -61,6 +62,16 @@ def lineage_rows(state: RunState) -> list[dict[str, Any]]:
         for name, summary in state.metrics.items()
         if summary.rows
     ]
+    rows += [
+        {
+            "name": series.name,
+            "kind": series.kind,
+            "path": path,
+            "summary": _range(series.summary),
+            "is_input": False,
+        }
+        for path, series in state.events.items()
+    ]
     return [*rows, *state.lineage.values()]
 
 
@@ -70,11 +81,7 @@ def metric_summary(summary: MetricSummary) -> dict[str, Any]:
     ``std`` is the sample standard deviation, null for a single value, as the official client computes it; quartiles
     are left out.
     """
-    written: dict[str, Any] = {"is_event": True}
-    if summary.step_count:
-        written["step"] = {"count": summary.step_count, "min": summary.step_min, "max": summary.step_max}
-    if summary.time_min is not None and summary.time_max is not None:
-        written["timestamp"] = {"min": iso(summary.time_min), "max": iso(summary.time_max)}
+    written = _range(summary)
     std = None
     if summary.count > 1 and summary.squares is not None:
         std = math.sqrt(summary.squares / (summary.count - 1))
@@ -86,6 +93,16 @@ def metric_summary(summary: MetricSummary) -> dict[str, Any]:
         "max": summary.max,
         "last": summary.last,
     }
+    return written
+
+
+def _range(summary: MetricSummary) -> dict[str, Any]:
+    """The summary of any series of events: how many steps, and from when to when."""
+    written: dict[str, Any] = {"is_event": True}
+    if summary.step_count:
+        written["step"] = {"count": summary.step_count, "min": summary.step_min, "max": summary.step_max}
+    if summary.time_min is not None and summary.time_max is not None:
+        written["timestamp"] = {"min": iso(summary.time_min), "max": iso(summary.time_max)}
     return written
 
 

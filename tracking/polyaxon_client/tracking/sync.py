@@ -157,9 +157,8 @@ class Sync:
         if is_stale:
             # The server goes on showing what it read while the run was live until it is told to look again. Before the
             # final status: whoever waits for that reads undisturbed.
-            self.remote.renew_metrics(
-                [name for name in state.metrics if metric_path(name) in self.sent.files]
-            )
+            for kind, names in self._sent_events(state).items():
+                self.remote.renew_events(kind, names)
         self._send_conditions(state, is_final=True)
         duration = self.sent.duration_due
         if duration is not None and self._attempts.make(
@@ -172,6 +171,14 @@ class Sync:
                 self.remote.renew_logs()
             self.sent.bytes_renewed = self.sent.bytes
         self.sent.left = self._left(state)
+
+    def _sent_events(self, state: RunState) -> dict[str, list[str]]:
+        """The names of the series that the server has, by their kind."""
+        names = {"metric": [name for name in state.metrics if metric_path(name) in self.sent.files]}
+        for path, series in state.events.items():
+            if path in self.sent.files:
+                names.setdefault(series.kind, []).append(series.name)
+        return names
 
     def _left(self, state: RunState) -> list[str]:
         left = sorted(self._attempts.refused)

@@ -1,0 +1,127 @@
+"""Lineage rows of what lies elsewhere, and the values of spans."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError
+from polyaxon_client.redact import redact_mapping, redact_text, redact_url
+from polyaxon_client.tracking.data_reference import data_reference
+from polyaxon_client.tracking.names import lineage_name
+from polyaxon_client.tracking.values import described, json_safe
+
+KINDS: Final = frozenset(
+    [
+        "model",
+        "audio",
+        "video",
+        "histogram",
+        "image",
+        "tensor",
+        "dataframe",
+        "chart",
+        "csv",
+        "tsv",
+        "psv",
+        "ssv",
+        "metric",
+        "env",
+        "html",
+        "text",
+        "file",
+        "dir",
+        "dockerfile",
+        "docker_image",
+        "data",
+        "coderef",
+        "table",
+        "tensorboard",
+        "curve",
+        "confusion",
+        "analysis",
+        "iteration",
+        "markdown",
+        "system",
+        "artifact",
+        "span",
+    ]
+)
+"""The kinds of artifacts that the server knows."""
+
+
+def reference_row(
+    path: str | os.PathLike[str],
+    kind: str,
+    name: str | None,
+    known_hash: str | None,
+    content: Any,
+    summary: dict[str, Any] | None,
+    *,
+    run_dir: Path,
+    is_input: bool,
+    rel_path: str | None,
+    is_hashed: bool,
+) -> tuple[dict[str, Any], str | None]:
+    """The row of a reference, and its path within the run when it lies there.
+
+    Raises:
+        InvalidValueError: the server has no such kind.
+    """
+    if kind not in KINDS:
+        raise InvalidValueError(
+            f"{kind!r} is no kind of artifact", hint=f"Kinds are {', '.join(sorted(KINDS))}."
+        )
+    place = os.fspath(path)
+    full = Path(os.path.abspath(place))
+    inside = rel_path
+    if inside is None and "://" not in place and full.is_relative_to(run_dir):
+        inside = full.relative_to(run_dir).as_posix()
+    facts: dict[str, Any] = {
+        "path": redact_url(place) if "://" in place else redact_text(inside or str(full))
+    }
+    digest = known_hash or _hash(full, content, is_read=is_hashed and "://" not in place)
+    if digest is not None:
+        facts["hash"] = digest
+    if summary:
+        facts.update(redact_mapping(json_safe(summary)))
+    title = lineage_name(name or PurePosixPath(place).stem or kind)
+    return {"name": title, "kind": kind, "summary": facts, "is_input": is_input}, inside
+
+
+def span_value(span: Any) -> tuple[str, dict[str, Any]]:
+    """Name and value of a span; what is no JSON in it is made so, secrets are removed.
+
+    Raises:
+        InvalidTypeError: it is no mapping.
+        InvalidValueError: it has no name.
+    """
+    for method in ("to_dict", "model_dump"):
+        if hasattr(span, method):
+            span = getattr(span, method)()
+    if not isinstance(span, dict):
+        raise InvalidTypeError(f"a span must be a dict, not {described(span)}")
+    value: dict[str, Any] = redact_mapping(json_safe(span))
+    if not isinstance(value.get("name"), str) or not value["name"]:
+        raise InvalidValueError("a span needs a name", hint='log_trace({"name": "answer", "kind": "llm"})')
+    return value["name"], value
+
+
+def readme_text(readme: object) -> str:
+    """The readme; raises ``InvalidTypeError`` for what is no text."""
+    if not isinstance(readme, str):
+        raise InvalidTypeError(f"the readme must be a text, not {described(readme)}")
+    return readme.encode("utf-8", "replace").decode()
+
+
+def _hash(full: Path, content: Any, *, is_read: bool) -> str | None:
+    """The first 12 digits of the MD5, as the official client writes hashes."""
+    if content is not None:
+        found = data_reference(content, "content").get("hash")
+        return None if found is None else str(found)
+    if not is_read or not full.is_file():
+        return None
+    with full.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()[:12]
