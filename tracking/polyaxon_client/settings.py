@@ -73,6 +73,7 @@ class Settings:
     context_root: Path = Path(DEFAULT_CONTEXT_ROOT)
     has_process_sidecar: bool = False
     collect_artifacts: bool = True
+    collect_resources: bool = True
     exit_timeout: float = DEFAULT_EXIT_TIMEOUT
     sync_interval: float = DEFAULT_SYNC_INTERVAL
     sidecar: SidecarKind = "process"
@@ -207,6 +208,9 @@ def resolve_settings(
         ),
         collect_artifacts=take(
             "collect_artifacts", not managed, sources.boolean(variables.COLLECT_ARTIFACTS)
+        ),
+        collect_resources=take(
+            "collect_resources", not managed, sources.boolean(variables.COLLECT_RESOURCES)
         ),
         exit_timeout=take("exit_timeout", DEFAULT_EXIT_TIMEOUT, sources.seconds(variables.EXIT_TIMEOUT)),
         sync_interval=take("sync_interval", DEFAULT_SYNC_INTERVAL, sources.seconds(variables.SYNC_INTERVAL)),

@@ -99,6 +99,11 @@ HAS_PROCESS_SIDECAR = Variable(
 COLLECT_ARTIFACTS = Variable(
     "POLYAXON_COLLECT_ARTIFACTS", "true, managed: false", "Whether the run's files are kept by the platform."
 )
+COLLECT_RESOURCES = Variable(
+    "POLYAXON_COLLECT_RESOURCES",
+    "true, managed: false",
+    "Whether CPU, memory, disk, network and GPUs are measured; needs the extra `system`.",
+)
 CONNECTIONS_CATALOG = Variable(
     "POLYAXON_CONNECTIONS_CATALOG", "none", "JSON with the connections of a managed run."
 )

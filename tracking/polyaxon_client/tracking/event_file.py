@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 EVENTS: Final = "events"
+RESOURCES: Final = "resources"
 _JSON_LINES: Final = frozenset({"text", "html", "chart", "span"})
 _JSON_IN_TEXT: Final = frozenset({"chart", "span"})
 
@@ -23,9 +24,16 @@ def event_path(kind: str, name: str) -> str:
     return f"{EVENTS}/{kind}/{name}.plx"
 
 
+def resource_path(name: str) -> str:
+    """The file of a resource, relative to the run directory."""
+    return f"{RESOURCES}/metric/{name}.plx"
+
+
 def header_of(path: str) -> str:
     """The first line of the file at ``path``; empty for files without one, such as logs."""
     parts = path.split("/")
+    if parts[0] == RESOURCES:
+        return "step|timestamp|metric\n"
     if parts[0] != EVENTS or parts[1] in _JSON_LINES:
         return ""
     return f"step|timestamp|{parts[1]}\n"

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from polyaxon_client.tracking.event_file import RESOURCES
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sent import Sent
@@ -34,6 +35,10 @@ class PendingFile(NamedTuple):
 # Together with the other requests of a round this stays below 120 a minute.
 REQUESTS_PER_SECOND: Final = 1.5
 REQUESTS_AT_ONCE: Final = 20
+
+
+# A dozen small files change together every ten seconds; what the user logged goes first.
+RESOURCE_SECONDS: Final = 30.0
 
 
 class UploadBudget:
@@ -71,6 +76,8 @@ def is_due(file: PendingFile, sent: Sent, budget: UploadBudget) -> bool:
     last = sent.files.get(file.path)
     if last is None or last.changed != file.changed:
         return True
+    if file.path.startswith(f"{RESOURCES}/") and time.time() - last.at < RESOURCE_SECONDS:
+        return False
     return file.size >= 2 * last.size or budget.take(file.size)
 
 

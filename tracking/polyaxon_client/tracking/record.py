@@ -18,6 +18,7 @@ truncated  a step: the points of all metrics behind it are taken back; names of 
 artifact   a lineage row, path of the stored file or folder in the run directory or nil, its source or nil, whether it is
            a folder
 forgotten  a lineage kind, every row of which is deleted
+resources  {name of a resource: number}
 logs       [line, ...]
 status     condition type, reason, message, meta_info, whether it replaces a final status
 end        nothing follows from the process that owns the run; whether that process is about to exit
@@ -41,6 +42,7 @@ TRUNCATED: Final = "truncated"
 FIELDS: Final = "fields"
 ARTIFACT: Final = "artifact"
 FORGOTTEN: Final = "forgotten"
+RESOURCES: Final = "resources"
 LOGS: Final = "logs"
 STATUS: Final = "status"
 END: Final = "end"

@@ -170,6 +170,7 @@ class Recording:
             sends=self.sends,
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
+            collects_resources=self.settings.collect_resources,
             python_path=python_path(),
         )
         try:

@@ -25,12 +25,12 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
-from polyaxon_client.tracking.event_file import event_line, event_path, header_of
+from polyaxon_client.tracking.event_file import event_line, event_path, header_of, resource_path
 from polyaxon_client.tracking.journal import SUFFIX, read_records
 from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
-from polyaxon_client.tracking.record import EVENT, FIELDS, LOGS, METRICS, OPENED, TRUNCATED
+from polyaxon_client.tracking.record import EVENT, FIELDS, LOGS, METRICS, OPENED, RESOURCES, TRUNCATED
 from polyaxon_client.tracking.run_state import (
     EventSeries,
     MetricSummary,
@@ -191,6 +191,9 @@ class Replay:
                     self._add_point(name, time, step, value)
             elif kind == EVENT:
                 self._add_event(*record[1:7])
+            elif kind == RESOURCES:
+                for name, value in record[2].items():
+                    self._file(resource_path(name)).lines.append(f"|{self._timestamp(record[1])}|{value}\n")
             elif kind == LOGS:
                 for line in record[2]:
                     self._add_log(record[1], line)

@@ -30,8 +30,14 @@ from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, STATUS
+from polyaxon_client.tracking.record import END, RESOURCES, STATUS
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.resources import (
+    FIRST_SAMPLE_SECONDS,
+    SAMPLE_SECONDS,
+    ResourceSampler,
+    make_sampler,
+)
 from polyaxon_client.tracking.sync_loop import SyncLoop
 
 logger = logging.getLogger(__name__)
@@ -71,6 +77,7 @@ class Orders(msgspec.Struct):
     uploads_files: bool
     owns_end: bool
     """The run ends with the process."""
+    collects_resources: bool
     python_path: list[str]
 
 
@@ -84,6 +91,7 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        sampler: measures what that process uses; None when it is not to be measured.
     """
 
     def __init__(
@@ -95,6 +103,7 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        sampler: ResourceSampler | None = None,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -103,6 +112,9 @@ class Sidecar:
         self._talk = talk
         self._owns_end = owns_end
         self._replay = Replay(paths)
+        self._sampler = sampler
+        self._sample_at = time.monotonic() + FIRST_SAMPLE_SECONDS
+        self._journal: Journal | None = None
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
         self._questions = 0
@@ -114,6 +126,7 @@ class Sidecar:
             self._loop.start()
         gone_at: float | None = None
         while True:
+            self._measure()
             self._replay_all()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
@@ -145,6 +158,20 @@ class Sidecar:
         if not state.is_ended or not is_sent or self._questions:
             return False
         return self._watch is None or not state.is_exiting
+
+    def _measure(self) -> None:
+        now = time.monotonic()
+        if self._sampler is None or self._replay.state.is_ended or now < self._sample_at:
+            return
+        if self._watch is not None and not self._watch.is_ended:
+            self._sample_at = now + SAMPLE_SECONDS
+            self._append((RESOURCES, time.time(), self._sampler.sample()))
+
+    def _append(self, record: tuple[Any, ...]) -> None:
+        """What the sidecar has to say itself goes through a journal of its own."""
+        if self._journal is None:
+            self._journal = Journal(self._paths.journal_dir, self._uuid)
+        self._journal.append(record)
 
     def _replay_all(self) -> None:
         try:
@@ -200,22 +227,20 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
-        journal = Journal(self._paths.journal_dir, self._uuid)
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."
-            journal.append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+            self._append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
         elif self._owns_end and state.is_exiting and end.exit_code is not None:
             # What the process said last was a guess: the exit code is the truth.
             reason = state.conditions[-1].get("reason")
             message = f"The process {end.description} in the end."
             if end.exit_code and state.status == "succeeded" and reason == "ProcessEnded":
-                journal.append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
+                self._append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
             elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
-                journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
+                self._append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
         if not state.is_ended or not state.is_exiting:
-            journal.append((END, time.time(), True))
-        journal.close()
+            self._append((END, time.time(), True))
         self._replay_all()
         if self._loop is not None:
             self._loop.hurry()
@@ -224,6 +249,8 @@ class Sidecar:
         state = self._replay.state
         if state.is_ended and (self._loop is None or self._loop.is_complete):
             self._replay.remove_replayed()
+        if self._journal is not None:
+            self._journal.close()
         os.close(self._wake_read)
         os.close(self._wake_write)
         self._talk.close()
@@ -272,7 +299,8 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
         return
     with lock:
         loop = make_loop(orders, paths) if orders.sends else None
-        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
+        sampler = make_sampler(orders.pid) if orders.collects_resources and watch is not None else None
+        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, sampler=sampler)
         if loop is not None:
             loop.on_round = sidecar.wake
         sidecar.run()
