@@ -23,7 +23,7 @@ experiment = Experiment()
 experiment.create(name="busy")
 print(experiment.experiment_id)
 began = time.monotonic()
-while time.monotonic() - began < 5:
+while time.monotonic() - began < SECONDS and not (experiment.run_dir / "resources/metric/cpu.plx").exists():
     sum(range(10000))
 experiment.log_metrics(step=1, loss=0.1)
 """
@@ -33,7 +33,13 @@ experiment.log_metrics(step=1, loss=0.1)
 def test_the_resources_tab_shows_them(
     tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader, open_page: Callable[[str], Page]
 ) -> None:
-    result = Script(tmp_path, CODE, POLYAXON_HOST=polyaxon_server.url, POLYAXON_PROJECT=reader.project).run()
+    result = Script(
+        tmp_path,
+        CODE.replace("SECONDS", "60"),
+        POLYAXON_HOST=polyaxon_server.url,
+        POLYAXON_PROJECT=reader.project,
+        POLYAXON_COLLECT_RESOURCES="true",
+    ).run()
     assert (result.returncode, result.stderr) == (0, "")
     uuid = result.stdout.strip()
     reply = httpx.get(
@@ -52,7 +58,7 @@ def test_the_resources_tab_shows_them(
 def test_they_can_be_left_out(tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader) -> None:
     result = Script(
         tmp_path,
-        CODE,
+        CODE.replace("SECONDS", "5"),
         POLYAXON_HOST=polyaxon_server.url,
         POLYAXON_PROJECT=reader.project,
         POLYAXON_COLLECT_RESOURCES="false",
