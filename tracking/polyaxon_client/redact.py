@@ -86,7 +86,7 @@ _TOKEN_SHAPES = re.compile(
         gh[pousr]_[A-Za-z0-9]{20,}
         | github_pat_[A-Za-z0-9_]{20,}
         | gl(?:pat|ptt|dt|rt|cbt|ft|soat)-[A-Za-z0-9_.-]{16,}
-        | sk-(?=[a-z_-]*[A-Z0-9])(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{20,}
+        | sk-(?=[a-z_-]{0,200}[A-Z0-9])(?=[A-Za-z_-]{0,200}[0-9])(?=[a-z0-9_-]{0,200}[A-Z])[A-Za-z0-9_-]{20,}
         | [rs]k_(?:live|test)_[A-Za-z0-9]{16,}
         | xox[a-z]-[A-Za-z0-9-]{10,}
         | xapp-[A-Za-z0-9-]{10,}
@@ -121,14 +121,14 @@ _GIT_USER = "git@"
 _QUERY_PAIR = re.compile(r"(?P<start>[?&;#])(?P<key>[^=&;#?\s]+)=(?P<value>[^&;#\s]*)")
 _ASSIGNMENT = re.compile(
     r"""(?x)
-    (?<![A-Za-z0-9_])(?P<quote>["']?)(?P<key>-{0,2}[A-Za-z_][A-Za-z0-9_.-]{0,100})(?P=quote)
+    (?<![A-Za-z0-9_])(?P<quote>["']?)(?P<key>-{0,2}[A-Za-z_][A-Za-z0-9_.-]{0,100}+)(?P=quote)
     (?P<separator>\s*=\s*|\s*:\s+|(?<=["']):)
     (?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&"')\]}]+)
     """
 )
 _OPTION = re.compile(
     r"""(?x)
-    (?P<option>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*)(?P<separator>[ ]+)(?P<value>"[^"]*"|'[^']*'|[^\s-]\S*)
+    (?P<option>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*+)(?P<separator>[ ]++)(?P<value>"[^"]*"|'[^']*'|[^\s-]\S*)
     """
 )
 _OPTION_NAME = re.compile(r"--?[A-Za-z][\w.-]*")

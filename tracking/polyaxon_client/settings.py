@@ -76,6 +76,8 @@ class Settings:
     exit_timeout: float = DEFAULT_EXIT_TIMEOUT
     sync_interval: float = DEFAULT_SYNC_INTERVAL
     sidecar: SidecarKind = "process"
+    redact_logs: bool = False
+    """Whether credentials are taken out of log lines, too."""
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -211,6 +213,7 @@ def resolve_settings(
         exit_timeout=take("exit_timeout", DEFAULT_EXIT_TIMEOUT, sources.seconds(variables.EXIT_TIMEOUT)),
         sync_interval=take("sync_interval", DEFAULT_SYNC_INTERVAL, sources.seconds(variables.SYNC_INTERVAL)),
         sidecar=_sidecar(sources),
+        redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )

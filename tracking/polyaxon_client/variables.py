@@ -91,7 +91,10 @@ NOTEBOOK_INFO = Variable("POLYAXON_NOTEBOOK_INFO", "none", "Legacy. JSON with th
 K8S_NAMESPACE = Variable(
     "POLYAXON_K8S_NAMESPACE", "polyaxon", "Namespace in the addresses of files and logs."
 )
-HAS_PROCESS_SIDECAR = Variable(
+HAS_PROCESS_REDACT_LOGS = Variable(
+    "POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well."
+)
+SIDECAR = Variable(
     "POLYAXON_HAS_PROCESS_SIDECAR",
     "false",
     "In managed runs: nobody else sends files, logs and the final status.",

@@ -215,6 +215,11 @@ class RunLifecycle:
     def _send_lines(self, lines: list[str], at: float) -> None:
         from polyaxon_client.tracking.record import LOGS
 
+        if lines and self.settings.redact_logs:
+            from polyaxon_client.redact import redact_text
+
+            # Together: a private key has many lines.
+            lines = redact_text("\n".join(lines)).split("\n")
         if lines:
             self._journal_append((LOGS, at, [line.encode("utf-8", "replace").decode() for line in lines]))
 
