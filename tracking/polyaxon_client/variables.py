@@ -91,10 +91,7 @@ NOTEBOOK_INFO = Variable("POLYAXON_NOTEBOOK_INFO", "none", "Legacy. JSON with th
 K8S_NAMESPACE = Variable(
     "POLYAXON_K8S_NAMESPACE", "polyaxon", "Namespace in the addresses of files and logs."
 )
-HAS_PROCESS_REDACT_LOGS = Variable(
-    "POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well."
-)
-SIDECAR = Variable(
+HAS_PROCESS_SIDECAR = Variable(
     "POLYAXON_HAS_PROCESS_SIDECAR",
     "false",
     "In managed runs: nobody else sends files, logs and the final status.",
@@ -138,6 +135,7 @@ EXIT_TIMEOUT = Variable(
 SYNC_INTERVAL = Variable(
     "POLYAXON_TRACKING_SYNC_INTERVAL", "5", "Seconds between two sendings to the server."
 )
+REDACT_LOGS = Variable("POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well.")
 SIDECAR = Variable(
     "POLYAXON_TRACKING_SIDECAR",
     "process",

@@ -248,7 +248,10 @@ class RunLifecycle:
     def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
-            wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
+            wait = self.settings.exit_timeout
+            if timeout is not None and self.settings.sources.get("exit_timeout") == "default":
+                # Whoever set a time has seen to it that the process gets it.
+                wait = min(timeout, wait)
             self._end(ending, is_exiting=True, timeout=max(0.0, wait - waited))
         except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
             print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)

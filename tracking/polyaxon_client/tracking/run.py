@@ -80,7 +80,7 @@ class TrackedRun(RunLifecycle):
     def health(self) -> Health | None:
         """How the recording is doing: what is sent and what is left, trouble with the server; None before ``create``.
 
-        Reads two small files; asks nobody.
+        Cheap enough for every step: it looks whether the sidecar has written new notes, and asks nobody.
         """
         if self._recording is None:
             return None

@@ -24,15 +24,18 @@ import time
 from pathlib import Path
 from typing import IO, Any, Final
 
+import attrs
 import msgspec
 
 from polyaxon_client.settings import Settings
+from polyaxon_client.tokens import Token
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.sync_loop import SyncLoop
+from polyaxon_client.tracking.token_line import RemoteToken
 
 logger = logging.getLogger(__name__)
 
@@ -245,13 +248,15 @@ def take_lock(path: Path, timeout: float) -> IO[str] | None:
             return file
 
 
-def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
-    """What sends the run; importing it brings the HTTP client along."""
+def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
+    """What sends the run, with ``token`` instead of the one in the orders; importing it brings the HTTP client along."""
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.tracking.remote_run import RemoteRun
     from polyaxon_client.tracking.sync import Sync
 
     settings = Settings.from_wire(orders.settings)
+    if token is not None:
+        settings = attrs.evolve(settings, token=token)
     remote = RemoteRun(
         PolyaxonClient(settings=settings),
         owner=orders.owner,
@@ -262,7 +267,9 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+def run_sidecar(
+    orders: Orders, watch: ParentWatch | None, talk: socket.socket, token: Token | None = None
+) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
     lock = take_lock(paths.lock, LOCK_SECONDS)
@@ -271,14 +278,14 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
         talk.close()
         return
     with lock:
-        loop = make_loop(orders, paths) if orders.sends else None
+        loop = make_loop(orders, paths, token) if orders.sends else None
         sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
         if loop is not None:
             loop.on_round = sidecar.wake
         sidecar.run()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, token_fd: int | None = None) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -290,8 +297,11 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
+    token = (
+        None if token_fd is None else RemoteToken(orders.settings["token"], socket.socket(fileno=token_fd))
+    )
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, token)
     except Exception:
         logger.exception("the sidecar failed")
         return 1
