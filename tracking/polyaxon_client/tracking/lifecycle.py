@@ -190,8 +190,10 @@ class RunLifecycle:
     def _artifact(
         self, row: dict[str, Any], path: str | None, source: str | None = None, *, is_dir: bool = False
     ) -> None:
+        from polyaxon_client.redact import redact_text
         from polyaxon_client.tracking.record import ARTIFACT
 
+        source = redact_text(source) if source else None
         row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
         self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
 
