@@ -154,6 +154,11 @@ def test_known_shapes_are_found_anywhere(secret: str) -> None:
         "password: 0123456789abcdef",
         "curl --password 0123456789abcdef -v",
         "curl --password '0123456789abcdef with blanks' -v",
+        "KeyError: password=0123456789abcdef",
+        "KeyError: 'export API_KEY=0123456789abcdef'",
+        """KeyError: "api_key='0123456789abcdef'\"""",
+        "command='curl --password 0123456789abcdef'",
+        "--command 'curl --password 0123456789abcdef'",
     ],
 )
 def test_texts(text: str) -> None:

@@ -127,7 +127,7 @@ class PolyaxonClient:
         self._api: Client | None = None
         self._async_apis: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
         self._pid = 0
-        self._caller = Caller(self.settings)
+        self._caller = Caller(self.settings, self._token)
 
     @property
     def host(self) -> str | None:

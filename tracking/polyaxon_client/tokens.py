@@ -102,6 +102,11 @@ class CurrentToken:
         """Whether ``get`` answers at once, without asking a callable."""
         return self._ask is None or self._token is not None
 
+    @property
+    def current(self) -> str | None:
+        """The token that was sent last; None before a callable was asked."""
+        return self._token
+
     def get(self) -> str | None:
         """The token; a callable is asked when there was no request before.
 
