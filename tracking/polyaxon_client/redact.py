@@ -44,6 +44,8 @@ _SECRET_WORDS = (
     ("authorization",),
     ("cookie",),
 )
+# One of these is in each of them: most names need no further look.
+_SECRET_START = re.compile("token|secret|passw|passphrase|pwd|key|cred|auth|cookie", re.IGNORECASE)
 # Endings that make an ordinary setting of a key with a secret's word: `token_count`, `auth_type`, `pad_token_id`.
 # fmt: off
 _HARMLESS_ENDINGS = frozenset(
@@ -148,6 +150,8 @@ def is_secret_key(key: str) -> bool:
 
 
 def _secret_word(key: str) -> tuple[str, ...] | None:
+    if _SECRET_START.search(key) is None:
+        return None
     words = [word.lower() for word in _WORD.findall(key)]
     if not words or words[-1] in _HARMLESS_ENDINGS:
         return None
