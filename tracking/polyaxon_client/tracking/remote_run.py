@@ -36,7 +36,7 @@ from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
-from polyaxon_client.tracking.names import stored_name
+from polyaxon_client.tracking.names import is_stored_name
 
 # Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
 SMALL_FOLDER_FILES: Final = 10
@@ -116,8 +116,7 @@ class RemoteRun:
             get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
         )
         # Names become paths here: none that the tracker would not have stored itself.
-        names = [str(row.name) for row in found.results]
-        return [name for name in names if name and stored_name(name) == name]
+        return [name for row in found.results if is_stored_name(name := str(row.name))]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
