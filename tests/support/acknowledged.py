@@ -93,11 +93,13 @@ class Acknowledged:
             self._by_key("params", lambda value: next(iter(value.items()))),
             held.run["inputs"].get,
         )
-        tags = held.run["tags"]
+        tags = held.run.get("tags") or []
         self._compare_sequence("tags", self._first_tags(), tags)
         self._compare_last(
             "data",
-            self._by_key("data", lambda value: (value[0], data_reference(value[1].encode(), value[0])["hash"])),
+            self._by_key(
+                "data", lambda value: (value[0], data_reference(value[1].encode(), value[0])["hash"])
+            ),
             lambda name: held.lineage.get(name, {}).get("summary", {}).get("hash"),
         )
         self._compare_files(held)
@@ -106,7 +108,9 @@ class Acknowledged:
     def _of(self, what: str) -> list[_Call]:
         return [call for call in self._calls if call.what == what]
 
-    def _by_key(self, what: str, split: Callable[[Any], tuple[str, Any]]) -> dict[str, list[tuple[Any, bool]]]:
+    def _by_key(
+        self, what: str, split: Callable[[Any], tuple[str, Any]]
+    ) -> dict[str, list[tuple[Any, bool]]]:
         found: dict[str, list[tuple[Any, bool]]] = {}
         for call in self._of(what):
             key, value = split(call.value)
@@ -142,7 +146,11 @@ class Acknowledged:
         if not found:
             return
         summary = held.lineage.get(name, {}).get("summary")
-        counted = summary and (summary["step"]["count"], summary["metric"]["count"], summary["metric"]["last"])
+        counted = summary and (
+            summary["step"]["count"],
+            summary["metric"]["count"],
+            summary["metric"]["last"],
+        )
         if counted != (len(found), len(found), found[-1][1]):
             self._result.wrong.append((name, "summary", counted, len(found), found[-1]))
         if held.run["outputs"].get(name) != found[-1][1]:
@@ -192,7 +200,7 @@ def held_in_directory(run_dir: Path) -> Held:
     return Held(
         points,
         [json.loads(line)["value"] for line in lines],
-        json.loads((run_dir / "run.plx.json").read_text()) | {},
+        json.loads((run_dir / "run.plx.json").read_text()),
         {row["name"]: row for row in lineage},
         file,
     )
@@ -205,7 +213,9 @@ def held_on_server(reader: Reader, uuid: str) -> Held:
     points = {name: _points(reader.file(uuid, f"events/metric/{name}.plx").decode()) for name in metrics}
     for name in metrics:
         shown = reader.points(uuid, name)
-        assert shown == points[name], f"{name}: the stored file has {len(points[name])}, shown are {len(shown)}"
+        assert shown == points[name], (
+            f"{name}: the stored file has {len(points[name])}, shown are {len(shown)}"
+        )
     has_logs = "plxlogs" in reader.tree(uuid)["dirs"]
 
     def file(path: str) -> str | None:
@@ -214,9 +224,7 @@ def held_on_server(reader: Reader, uuid: str) -> Held:
         except AssertionError:
             return None
 
-    return Held(
-        points, reader.logs(uuid) if has_logs else [], reader.run(uuid), lineage, file
-    )
+    return Held(points, reader.logs(uuid) if has_logs else [], reader.run(uuid), lineage, file)
 
 
 def _points(text: str) -> list[tuple[int, float]]:

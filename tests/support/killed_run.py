@@ -73,7 +73,7 @@ class KilledRun:
 
         Args:
             calls: how many logging calls it makes.
-            ending: ``end``, or ``stay``: it waits until its sidecar is gone, and leaves without a word.
+            ending: ``end``, or ``leave``: without a word, at once or once its sidecar is gone.
             kill: process, point and passing at which to die.
             **variables: more environment.
         """

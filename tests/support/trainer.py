@@ -1,7 +1,7 @@
 """A training that is killed: it logs without pause, and writes down durably what was acknowledged.
 
 ``python trainer.py RUN NOTES FOLDER SEED CALLS ENDING``: goes on with the run (or begins it), makes that many calls, and ends:
-``end`` normally, ``stay`` waits to be killed. NOTES gets a line before each call and one after it, each in a single
+``end`` normally, ``leave`` without a word, at once or once its sidecar is gone. NOTES gets a line before each call and one after it, each in a single
 append: a call with both lines has returned, one with the first alone may or may not have arrived. The numbers of calls
 go on where the last life of the run stopped, so each is used once.
 """
@@ -20,6 +20,8 @@ from typing import Any
 from polyaxon_client.tracking import Experiment
 
 Call = tuple[str, Any]
+
+STAY_SECONDS = 0.5
 
 
 def main(uuid: str, notes: str, folder: str, seed: str, calls: str, ending: str) -> None:
@@ -46,12 +48,11 @@ def main(uuid: str, notes: str, folder: str, seed: str, calls: str, ending: str)
         note("returned", number)
     note("longest", longest)
     print("logged", flush=True)
-    while ending == "stay":
-        time.sleep(0.05)
-        if not experiment.health.is_sidecar_running:  # type: ignore[union-attr]
-            note("alone")
-            return os._exit(0)
-    note("ending")
+    if ending == "leave":
+        deadline = time.monotonic() + chance.choice([0.0, STAY_SECONDS])
+        while experiment.health.is_sidecar_running and time.monotonic() < deadline:  # type: ignore[union-attr]
+            time.sleep(0.02)
+        os._exit(1)
 
 
 def _reached(notes: Path) -> tuple[int, int]:

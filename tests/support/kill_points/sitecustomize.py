@@ -128,9 +128,7 @@ def set_point(point: str, fuse: Fuse) -> None:
 
         Path.unlink = unlink  # type: ignore[method-assign]
     elif point == "run ended":
-        from polyaxon_client.tracking import sidecar
-
-        wrap(sidecar.Journal, "append", after=at)
+        wrap(journal.Journal, "append", after=at)
     else:
         set_remote_point(point, at)
 
