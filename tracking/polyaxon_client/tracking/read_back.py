@@ -3,6 +3,7 @@
 The server merges by reading the whole run and writing it back, without a lock: two writers at once can undo what each
 other sent, also after both were told that it went well. So what was sent is compared with the run at the end, when all
 else is done. Where somebody else writes the same run, it counts only when it is still there a while after it was sent.
+Fields that are not merged (name, description) are the last writer's.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 # How long the server takes at most from reading a run to writing it back.
 SETTLED_SECONDS: Final = 1.0
-# A name or a value may have been changed by somebody else on purpose; a key that is missing was not.
+# A value may be another writer's on purpose; one that is missing was undone.
 CHANGED_TRIES: Final = 3
 MISSING_TRIES: Final = 50
 
@@ -42,7 +43,7 @@ class ReadBack:
         """Whether the server has what was sent; else what it has not is due again. Waits where others write as well.
 
         Args:
-            fields: each value of the run: ``name``, ``tags``, ``inputs/<key>`` ...
+            fields: each value of the run: ``tags``, ``inputs/<key>`` ...
 
         Raises:
             PolyaxonClientException: the server did not answer.
@@ -73,10 +74,8 @@ class ReadBack:
             ((key, value),) = fields_of({field: {key: value}}, self._sent.writer)[field].items()
             stored = run.get(field) or {}
             is_missing, is_changed = key not in stored, digest(stored.get(key)) != digest(value)
-        elif field == "tags":
-            is_missing = is_changed = not set(value or ()) <= set(run.get("tags") or ())
         else:
-            is_missing, is_changed = False, run.get(field) != value
+            is_missing = is_changed = not set(value or ()) <= set(run.get("tags") or ())
         if not is_missing and not is_changed:
             return False
         self._tries[name] = self._tries.get(name, 0) + 1

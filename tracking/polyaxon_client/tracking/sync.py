@@ -144,7 +144,8 @@ class Sync:
         now = time.time()
         for name, value in changed.items():
             self.sent.fields[name] = digest(value)
-            self.sent.unconfirmed[name] = now
+            if name not in SCALAR_FIELDS:
+                self.sent.unconfirmed[name] = now
 
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
         sent = self.sent
