@@ -128,7 +128,13 @@ def test_names_of_a_writer_stay_valid() -> None:
     assert path_of("events/metric/train/loss.plx", "n-1") == "events/metric/train/loss-n-1.plx"
     assert path_of("plxlogs/logs.jsonl", "n-1") == "plxlogs/n-1.jsonl"
     assert path_of("outputs/a/b.txt", "n-1") == "outputs/n-1/a/b.txt"
-    row = {"name": "a", "kind": "file", "path": "outputs/a", "summary": {"path": "outputs/a"}, "is_input": False}
+    row = {
+        "name": "a",
+        "kind": "file",
+        "path": "outputs/a",
+        "summary": {"path": "outputs/a"},
+        "is_input": False,
+    }
     assert row_of(row, "n-1") == {
         "name": "a-n-1",
         "kind": "file",
