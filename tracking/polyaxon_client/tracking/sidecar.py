@@ -25,11 +25,13 @@ from typing import Any, Final
 
 import msgspec
 
+from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, STATUS
+from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
@@ -86,6 +88,7 @@ class Sidecar:
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
         questions: how often the process asked already.
+        crash_fd: what Python says when that process crashes is written here.
     """
 
     def __init__(
@@ -98,6 +101,7 @@ class Sidecar:
         *,
         owns_end: bool,
         questions: int = 0,
+        crash_fd: int = -1,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -105,6 +109,7 @@ class Sidecar:
         self._watch = watch
         self._talk = talk
         self._owns_end = owns_end
+        self._crash_fd = crash_fd
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
@@ -216,7 +221,11 @@ class Sidecar:
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."
-            journal.append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+            text = redact_text(crash_text(self._crash_fd, end.signal_number))
+            if text:
+                journal.append((LOGS, time.time(), text.splitlines()))
+            meta = {"traceback": text} if text else None
+            journal.append((STATUS, time.time(), status, "ProcessEnded", message, meta, False))
         elif self._owns_end and state.is_exiting and end.exit_code is not None:
             # What the process said last was a guess: the exit code is the truth.
             reason = state.conditions[-1].get("reason")
@@ -257,7 +266,7 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, crash_fd: int = -1) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
@@ -269,7 +278,14 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
         with lock:
             loop = make_loop(orders, paths) if orders.sends else None
             sidecar = Sidecar(
-                paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, questions=questions
+                paths,
+                orders.uuid,
+                loop,
+                watch,
+                talk,
+                owns_end=orders.owns_end,
+                questions=questions,
+                crash_fd=crash_fd,
             )
             if loop is not None:
                 loop.on_round = sidecar.wake
@@ -281,7 +297,7 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
     talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -294,7 +310,7 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1
