@@ -177,12 +177,12 @@ class Recording:
         )
         try:
             self._companion = Companion(orders, self.paths, self.settings.sidecar)
-        except OSError as error:
-            # No descriptors or processes are left: what is logged is in the journal all the same.
+        except (OSError, RuntimeError) as error:
+            # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
                 "Polyaxon: nothing can be started beside this program (%s). The run is kept in %s; "
                 "`polyaxon-tracking sync %s` sends it.",
-                error.strerror or error,
+                getattr(error, "strerror", None) or error,
                 self.paths.run_dir,
                 self.uuid,
             )

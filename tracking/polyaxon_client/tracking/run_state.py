@@ -247,6 +247,10 @@ def _apply_status(
 ) -> None:
     if state.is_final and not is_forced:
         return
+    if state.conditions:
+        # The clock may have been put back: a run does not end before it began.
+        last = str(state.conditions[-1]["last_transition_time"])
+        time = max(time, datetime.fromisoformat(last).timestamp())
     condition = _condition(status, time, reason, message, meta_info)
     if state.conditions and state.conditions[-1]["type"] == status:
         # The server replaces a condition by the next one of the same type.

@@ -115,6 +115,7 @@ class Sidecar:
         os.set_blocking(self._wake_write, False)
         self._questions = questions
         self._is_talk_open = True
+        self._trouble: str | None = None
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
@@ -146,7 +147,7 @@ class Sidecar:
 
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
-        is_sent = self._loop is None or self._loop.is_complete
+        is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
         if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
             return True
         if gone_at is not None:
@@ -167,7 +168,10 @@ class Sidecar:
             while self._replay.run_once():
                 is_new = True
         except OSError as error:
-            logger.warning("the run directory cannot be written: %s", error)
+            self._trouble = f"the run directory cannot be written: {error.strerror or error}"
+            logger.warning(self._trouble)
+        else:
+            self._trouble = None
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
@@ -201,7 +205,9 @@ class Sidecar:
         if not self._questions:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
-        if self._loop is not None:
+        if self._trouble is not None:
+            answer = Answer(is_complete=False, left=["a part of the journal"], trouble=self._trouble)
+        elif self._loop is not None:
             sent = self._loop.sync.sent
             if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
                 return
