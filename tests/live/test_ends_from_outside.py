@@ -199,6 +199,11 @@ def run_cell(notebook: NotebookClient, code: str) -> str:
     return "".join(output.text for output in cell.outputs if output.output_type == "stream")
 
 
+def tell_kernel(notebook: NotebookClient, what: str, **arguments: bool) -> None:
+    """Asks the manager of the kernel, which is an asynchronous one."""
+    run_sync(getattr(notebook.km, what))(**arguments)
+
+
 def test_kernel_of_a_notebook_is_interrupted_and_restarted(notebook: NotebookClient, reader: Reader) -> None:
     run_cell(notebook, BEGIN)
     # An exception in a cell, and an interrupt of one: the kernel goes on, and so does the run.
@@ -215,7 +220,7 @@ def test_kernel_of_a_notebook_is_interrupted_and_restarted(notebook: NotebookCli
     uuid = run_cell(notebook, "print(experiment.experiment_id)").strip()
     assert reader.run(uuid)["status"] == "running"
     began = time.monotonic()
-    run_sync(notebook.km.restart_kernel)()
+    tell_kernel(notebook, "restart_kernel")
     took = time.monotonic() - began
     run = reader.ended(uuid, status="stopped")
     last = reader.conditions(uuid)[-1]
@@ -228,17 +233,18 @@ def test_kernel_of_a_notebook_is_interrupted_and_restarted(notebook: NotebookCli
 def test_kernel_of_a_notebook_is_shut_down_and_killed(notebook: NotebookClient, reader: Reader) -> None:
     run_cell(notebook, BEGIN)
     first = run_cell(notebook, "print(experiment.experiment_id)").strip()
-    run_sync(notebook.km.restart_kernel)(now=True)
+    tell_kernel(notebook, "restart_kernel", now=True)
     run = reader.ended(first, status="failed")
     assert reader.conditions(first)[-1]["message"] == "The process was ended by signal SIGKILL."
     assert reader.points(first, "loss") == [(1, 0.5)]
     note(SECTION, "notebook: kernel is killed", logged=1, lost=0, doubled=0, status=run["status"])
     # Another notebook that is run to its end, as nbconvert does it.
+    assert notebook.kc is not None
     notebook.kc.stop_channels()
     notebook.start_new_kernel_client()
     run_cell(notebook, BEGIN)
     second = run_cell(notebook, "print(experiment.experiment_id)").strip()
-    run_sync(notebook.km.shutdown_kernel)()
+    tell_kernel(notebook, "shutdown_kernel")
     run = reader.ended(second, status="succeeded")
     assert reader.points(second, "loss") == [(1, 0.5)]
     note(SECTION, "notebook: run to its end", logged=1, lost=0, doubled=0, status=run["status"])

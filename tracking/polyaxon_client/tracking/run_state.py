@@ -213,10 +213,10 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             state.is_attached = True
         state.is_ended = state.is_exiting = False
     elif kind == END:
-        owns_end = len(record) < 4 or bool(record[3])
+        is_exiting, owns_end = [*record[2:4], True][:2]
         if owns_end or state.is_attached or state.is_final:
             # Of a run that began here only its own process says that nothing follows.
-            state.is_ended, state.is_exiting = True, bool(record[2])
+            state.is_ended, state.is_exiting = True, bool(is_exiting)
     else:
         return False
     return True
