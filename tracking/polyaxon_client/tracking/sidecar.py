@@ -74,6 +74,8 @@ class Orders(msgspec.Struct):
     uploads_files: bool
     owns_end: bool
     """The run ends with the process."""
+    began_at: float
+    """When the process began, or went on with, the run; Unix seconds."""
     python_path: list[str]
 
 
@@ -89,6 +91,7 @@ class Sidecar:
         owns_end: whether the run ends with that process.
         questions: how often the process asked already.
         crash_fd: what Python says when that process crashes is written here.
+        began_at: when that process began, or went on with, the run.
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class Sidecar:
         owns_end: bool,
         questions: int = 0,
         crash_fd: int = -1,
+        began_at: float,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -110,6 +114,7 @@ class Sidecar:
         self._talk = talk
         self._owns_end = owns_end
         self._crash_fd = crash_fd
+        self._began_at = began_at
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
@@ -223,6 +228,9 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
+        if self._owns_end and state.began_at > self._began_at:
+            # Another process has gone on with the run already: its end is the run's.
+            return
         journal = Journal(self._paths.journal_dir, self._uuid)
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
@@ -290,6 +298,7 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, 
                 watch,
                 talk,
                 owns_end=orders.owns_end,
+                began_at=orders.began_at,
                 questions=questions,
                 crash_fd=crash_fd,
             )
