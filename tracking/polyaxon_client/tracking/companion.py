@@ -23,6 +23,7 @@ from typing import Final
 
 import msgspec
 
+from polyaxon_client.tracking.crash_text import crash_file
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import hold_alive
 from polyaxon_client.tracking.sidecar import Answer, Orders, run_sidecar
@@ -108,10 +109,13 @@ class Companion:
         if not sys.executable:
             raise OSError("the Python program is not known")
         watch_fd, self._close_alive = hold_alive(paths.state.with_name(paths.state.name + ".alive"))
+        crash_fd = crash_file()
         orders_read, orders_write = os.pipe()
         ours, token_line = socket.socketpair() if token is not None else (None, None)
         try:
             fds = {"orders_fd": orders_read, "watch_fd": watch_fd, "talk_fd": theirs.fileno()}
+            if crash_fd >= 0:
+                fds["crash_fd"] = crash_fd
             if token_line is not None:
                 fds["token_fd"] = token_line.fileno()
             given = json.dumps({**fds, "path": orders.python_path})

@@ -41,6 +41,10 @@ class Sent(msgspec.Struct):
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
+    unconfirmed: dict[str, float] = msgspec.field(default_factory=dict)
+    """Fields that were merged and not read back yet: when they were sent, Unix seconds."""
+    writer: str | None = None
+    """The name that keeps apart what is stored here, when others write the run as well."""
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
@@ -75,7 +79,7 @@ class Sent(msgspec.Struct):
 
     def forget(self) -> None:
         """The server has nothing of this run any more; what was spent on it remains counted."""
-        new = Sent(bytes=self.bytes, failed=self.failed)
+        new = Sent(writer=self.writer, bytes=self.bytes, failed=self.failed)
         for field in self.__struct_fields__:
             setattr(self, field, getattr(new, field))
 
