@@ -38,7 +38,9 @@ class Experiment(TrackedRun):
     Args:
         project: ``name``, ``owner/name`` or ``owner.name``; by default ``POLYAXON_PROJECT``, then
             ``.polyaxon/.project``.
-        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program.
+        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program. When
+            another machine is still at work on it, what this one stores is kept apart: metric ``loss`` as
+            ``loss-<host>-<digits>``, files in ``outputs/<host>-<digits>/``; parameters and tags are merged.
         group_id: not supported yet.
         client: a configured client; its host and token are used.
         track_logs: take what the program logs with the standard ``logging``.

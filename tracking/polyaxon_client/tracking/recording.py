@@ -275,8 +275,9 @@ class Recording:
         try:
             with self._server() as server:
                 server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
-        except PolyaxonClientException as error:
-            if self.is_strict or not is_retryable(error):
+        except (PolyaxonClientException, OSError) as error:
+            # An OSError: no descriptors are left, not even to load a module.
+            if self.is_strict or (isinstance(error, PolyaxonClientException) and not is_retryable(error)):
                 raise
             logger.warning(
                 "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
@@ -294,6 +295,6 @@ def places(settings: Settings, uuid: str) -> RunPaths:
     return run_paths(settings.root, uuid)
 
 
-def _sentence(error: PolyaxonClientException) -> str:
+def _sentence(error: Exception) -> str:
     text = str(error)
     return text if text.endswith((".", "!", "?")) else f"{text}."
