@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
@@ -99,6 +100,7 @@ class Recording:
         ]
         if self.sends:
             self._tell_server(records)
+            self._offer_leftovers()
         for record in records:
             self.journal.append(record)
         self.start_sidecar()
@@ -156,6 +158,8 @@ class Recording:
 
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
+        if not self.settings.is_managed:
+            unsent_marks.make(self.paths)
         if self.settings.sidecar == "off":
             return
         orders = Orders(
@@ -208,6 +212,12 @@ class Recording:
             self._companion.close()
             self._companion = None
         return answer
+
+    def _offer_leftovers(self) -> None:
+        if not self.settings.is_managed:
+            said = unsent_marks.offer(self.settings.root, self.uuid)
+            if said:
+                logging.getLogger("polyaxon_client").warning(said)
 
     def _ask(self, deadline: float) -> Answer | None:
         if self._companion is None:

@@ -27,6 +27,7 @@ from typing import IO, Any, Final
 import msgspec
 
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
@@ -224,6 +225,8 @@ class Sidecar:
         state = self._replay.state
         if state.is_ended and (self._loop is None or self._loop.is_complete):
             self._replay.remove_replayed()
+            if self._loop is not None:
+                unsent_marks.remove(self._paths)
         os.close(self._wake_read)
         os.close(self._wake_write)
         self._talk.close()
@@ -270,8 +273,16 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
         logger.warning("another process works on run %s", orders.uuid)
         talk.close()
         return
-    with lock:
-        loop = make_loop(orders, paths) if orders.sends else None
+    with lock, contextlib.ExitStack() as stack:
+        loop = None
+        if orders.sends:
+            sending = take_lock(paths.sending, LOCK_SECONDS)
+            if sending is None:
+                logger.warning("another process sends run %s", orders.uuid)
+                talk.close()
+                return
+            stack.enter_context(sending)
+            loop = make_loop(orders, paths)
         sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
         if loop is not None:
             loop.on_round = sidecar.wake
