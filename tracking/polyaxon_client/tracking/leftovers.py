@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from polyaxon_client.tracking.journal import SUFFIX, read_records
 from polyaxon_client.tracking.layout import RunPaths, known_runs, run_paths
+from polyaxon_client.tracking.locks import is_locked
 from polyaxon_client.tracking.pending_files import unlogged_outputs, unsent_files
 from polyaxon_client.tracking.record import LOGS, METRICS, OPENED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
@@ -27,6 +28,8 @@ class Leftover(NamedTuple):
     status: str | None
     is_live: bool
     """Its process still writes to it."""
+    is_busy: bool
+    """A process is sending it now."""
     is_known: bool
     """The server knows the run, if not all of it."""
     why: str
@@ -48,7 +51,7 @@ def unsent_runs(root: Path) -> Iterator[str]:
 
 
 def describe_run(root: Path, uuid: str) -> Leftover:
-    """What is left to send of a run. Reads only: nothing is changed, and no lock is taken.
+    """What is left to send of a run. Reads only: nothing is changed.
 
     Raises:
         OSError: the run's files cannot be read.
@@ -60,7 +63,18 @@ def describe_run(root: Path, uuid: str) -> Leftover:
     run = state.run
     if not run:
         return Leftover(
-            uuid, None, None, None, False, False, "its journal holds no run", 0, unread, 0, str(paths.run_dir)
+            uuid,
+            None,
+            None,
+            None,
+            False,
+            False,
+            False,
+            "its journal holds no run",
+            0,
+            unread,
+            0,
+            str(paths.run_dir),
         )
     files = [*unsent_files(paths, state, sent), *unlogged_outputs(paths, state, sent)]
     is_live = not state.is_ended and is_written(paths)
@@ -70,6 +84,7 @@ def describe_run(root: Path, uuid: str) -> Leftover:
         project=f"{run.get('owner')}/{run.get('project')}",
         status=state.status,
         is_live=is_live,
+        is_busy=is_locked(paths.sending),
         is_known=sent.is_created,
         why=_reason(state, sent, is_live=is_live),
         files=len(files),

@@ -7,13 +7,13 @@ has everything; a run that was killed keeps it. A mark too many does no harm: it
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import time
 from pathlib import Path
 from typing import Final
 
 from polyaxon_client.tracking.layout import UNSENT, RunPaths, make_private, run_paths
+from polyaxon_client.tracking.locks import is_locked
 from polyaxon_client.tracking.sent import read_sent
 
 # How often a user is told at most.
@@ -76,11 +76,6 @@ def _is_left(root: Path, uuid: str) -> bool:
     if read_sent(paths.sent).is_complete:
         remove(paths)
         return False
-    try:
-        with paths.lock.open("rb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
+    if not paths.lock.exists():
         return paths.journal_dir.is_dir()
-    except BlockingIOError:
-        return False
-    return True
+    return not is_locked(paths.lock)
