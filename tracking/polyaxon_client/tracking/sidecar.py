@@ -12,6 +12,7 @@ pointless.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import logging
 import os
@@ -21,7 +22,7 @@ import socket
 import sys
 import time
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import msgspec
 
@@ -29,7 +30,6 @@ from polyaxon_client.settings import Settings
 from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
-from polyaxon_client.tracking.locks import take_lock
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.replay import Replay
@@ -230,6 +230,22 @@ class Sidecar:
         os.close(self._wake_read)
         os.close(self._wake_write)
         self._talk.close()
+
+
+def take_lock(path: Path, timeout: float) -> IO[str] | None:
+    """The run's lock, held until the returned file is closed; None when another process keeps it."""
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                file.close()
+                return None
+            time.sleep(0.05)
+        else:
+            return file
 
 
 def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
