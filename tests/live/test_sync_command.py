@@ -87,7 +87,7 @@ def lost_and_doubled(reader: Reader, uuid: str, number: int, steps: int = 50) ->
     assert set(reader.lineage(uuid)) == {"loss", "train/accuracy", "model.bin"}
     types = [condition["type"] for condition in reader.conditions(uuid)]
     assert types == ["created", "running", "succeeded"]
-    logged = {
+    logged: dict[str, list[tuple[Any, Any]]] = {
         "loss": [(step, step / 7 + number) for step in range(steps)],
         "train/accuracy": [(step, step) for step in range(steps)],
     }

@@ -17,11 +17,11 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import trustme
 
 from polyaxon_client import variables
-from polyaxon_client.cli import doctor_machine
 from polyaxon_client.cli.doctor_settings import shown_settings
 from polyaxon_client.cli.exit_codes import DONE, FAILED
 from polyaxon_client.cli.main import main
@@ -93,7 +93,7 @@ def test_every_setting_is_shown_with_its_source(
     _, told = doctor()
     fields = {setting.name for setting in shown_settings(resolve_settings())}
     assert set(told["settings"]) == fields
-    assert fields == {field.name for field in Settings.__attrs_attrs__} - {"sources"}  # type: ignore[attr-defined]
+    assert fields == {field.name for field in attrs.fields(Settings)} - {"sources"}
     assert told["settings"]["timeout"] == {"value": "7.0", "source": "POLYAXON_TIMEOUT"}
     assert told["settings"]["host"] == {"value": "http://127.0.0.1:9", "source": "~/.polyaxon/.client"}
 
@@ -388,7 +388,7 @@ def test_certificate_of_a_stranger_and_one_that_is_not_checked(
 @pytest.mark.parametrize(("free", "level"), [(10**12, "ok"), (10**8, "warning"), (10**6, "wrong")])
 def test_space_on_the_disk(free: int, level: str, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage("/")._replace(free=free)
-    monkeypatch.setattr(doctor_machine.shutil, "disk_usage", lambda path: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     code, told = doctor()
     assert level_of(told, "machine", "disk") == level
     assert code == (FAILED if level == "wrong" else DONE)
@@ -418,7 +418,7 @@ def test_check_that_breaks_is_a_finding(doctor: Doctor, monkeypatch: pytest.Monk
     def broken(path: object) -> None:
         raise RuntimeError(f"no such thing: {SECRET}")
 
-    monkeypatch.setattr(doctor_machine.shutil, "disk_usage", broken)
+    monkeypatch.setattr(shutil, "disk_usage", broken)
     code, told = doctor()
     finding = finding_of(told, "machine", "disk")
     assert (code, finding["level"], "RuntimeError" in finding["text"]) == (FAILED, "wrong", True)

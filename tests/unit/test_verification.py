@@ -64,7 +64,7 @@ class Sent:
         full = self.paths.run_dir / path / "a" / "part" if is_dir else self.paths.run_dir / path
         full.parent.mkdir(parents=True, exist_ok=True)
         full.write_bytes(content)
-        row = {
+        row: dict[str, Any] = {
             "name": name,
             "kind": "dir" if is_dir else "file",
             "path": path,

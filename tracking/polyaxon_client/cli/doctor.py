@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from polyaxon_client import __version__
 from polyaxon_client.cli.doctor_machine import disk_findings, git_findings
@@ -20,8 +20,10 @@ from polyaxon_client.cli.doctor_settings import (
 )
 from polyaxon_client.cli.exit_codes import DONE, FAILED
 from polyaxon_client.cli.findings import OK, WRONG, Finding, cleaned, guarded, without_secrets
-from polyaxon_client.exceptions import InvalidValueError
+from polyaxon_client.cli.known_run import known_run
+from polyaxon_client.settings import Settings
 
+AREAS = ("settings", "server", "machine", "runs")
 MOST_RUNS_SHOWN = 20
 
 _EPILOG = """\
@@ -62,19 +64,11 @@ def run(args: argparse.Namespace) -> int:
     found += guarded("settings", "files", lambda: setting_findings(settings))
     shown: list[ShownSetting] = []
     if settings is not None:
-        ours = settings
-        shown = shown_settings(ours)
-        found += guarded("server", "host", lambda: server_findings(ours))
-        found += guarded("machine", "disk", lambda: disk_findings(ours.root))
+        shown = shown_settings(settings)
+        found += _looked_at(settings, args.run_id)
     found += guarded("machine", "git", git_findings)
-    if settings is not None:
-        if args.run_id:
-            uuid = _known(args.run_id, settings.root)
-            found += guarded("runs", uuid, lambda: one_run_findings(ours, uuid))
-        else:
-            found += guarded("runs", "all", lambda: run_findings(ours))
     secrets = known_secrets(settings)
-    findings = list(cleaned(found, secrets))
+    findings = sorted(cleaned(found, secrets), key=lambda finding: AREAS.index(finding.area))
     shown = [
         setting._replace(
             value=without_secrets(setting.value, secrets), source=without_secrets(setting.source, secrets)
@@ -89,19 +83,15 @@ def run(args: argparse.Namespace) -> int:
     return DONE if is_good else FAILED
 
 
-def _known(text: str, root: object) -> str:
-    from pathlib import Path
-
-    from polyaxon_client.tracking.layout import known_runs
-
-    uuid = text.replace("-", "").lower()
-    matching = [one for one in known_runs(Path(str(root))) if uuid and one.startswith(uuid)]
-    if len(matching) != 1:
-        what = "no run" if not matching else f"{len(matching)} runs"
-        raise InvalidValueError(
-            f"{what} in {root} has the uuid {text!r}", hint="`polyaxon-tracking doctor` lists them."
-        )
-    return matching[0]
+def _looked_at(settings: Settings, run_id: str | None) -> Iterator[Finding]:
+    hint = "`polyaxon-tracking doctor` lists those that are not sent."
+    uuid = known_run(run_id, settings.root, hint) if run_id else None
+    yield from guarded("server", "host", lambda: server_findings(settings))
+    yield from guarded("machine", "disk", lambda: disk_findings(settings.root))
+    if uuid is not None:
+        yield from guarded("runs", uuid, lambda: one_run_findings(settings, uuid))
+    else:
+        yield from guarded("runs", "all", lambda: run_findings(settings))
 
 
 def _json(shown: list[ShownSetting], findings: list[Finding], *, is_good: bool) -> str:

@@ -75,7 +75,6 @@ def git_findings() -> Iterator[Finding]:
     if reference is None:
         yield Finding(AREA, "git", NOTE, f"{version}; this folder is in no repository with a commit")
         return
+    place = reference.get("url") or "a repository without a remote on the web"
     changed = " with changes" if reference.get("is_dirty") else ""
-    yield Finding(
-        AREA, "git", OK, f"{version}; {reference.get('url')} at {str(reference['commit'])[:12]}{changed}"
-    )
+    yield Finding(AREA, "git", OK, f"{version}; {place} at {str(reference['commit'])[:12]}{changed}")

@@ -51,7 +51,7 @@ def one_run_findings(settings: Settings, uuid: str) -> Iterator[Finding]:
             yield Finding(AREA, "compared", WRONG, str(error))
             return
     if found is not None and found.is_good:
-        text = f"the server holds the {found.files} files that were sent, {in_units(found.bytes)}"
+        text = f"the server holds all that was sent: {found.files} files, {in_units(found.bytes)}"
         yield Finding(AREA, "compared", OK, text)
     elif found is not None:
         listed = [f"{what} is missing" for what in found.missing] + [
@@ -70,7 +70,8 @@ def _unsent(settings: Settings, uuid: str) -> Finding:
     except (OSError, ValueError) as error:
         return Finding(AREA, uuid, WRONG, f"its files cannot be read: {error}")
     name = f"{left.name}, " if left.name else ""
-    text = f"{name}{left.project}, {left.status}: {left.files} files, {in_units(left.bytes)} left: {left.why}"
+    files = f"{left.files} file" if left.files == 1 else f"{left.files} files"
+    text = f"{name}{left.project}, {left.status}: {files}, {in_units(left.bytes)} left: {left.why}"
     if left.is_busy:
         return Finding(AREA, uuid, OK, f"{text}; it is being sent")
     if left.is_live:

@@ -142,7 +142,7 @@ def _ask(settings: Settings) -> Iterator[Finding]:
             )
             return
         project = f"{settings.owner}/{settings.project}"
-        place = {"owner": settings.owner, "name": settings.project}
+        place = {"owner": settings.owner, "project": settings.project}
         try:
             client.call(get_project, **place, retries=1, deadline=2 * SECONDS)
         except NotFoundError:

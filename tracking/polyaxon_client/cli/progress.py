@@ -7,7 +7,7 @@ import sys
 import time
 
 _WIDTH = 24
-_UNITS = ("B", "kB", "MB", "GB", "TB")
+_UNITS = ("kB", "MB", "GB", "TB")
 
 
 class Progress:
@@ -56,9 +56,7 @@ def in_units(number_of_bytes: int) -> str:
     >>> in_units(0), in_units(999), in_units(1234567)
     ('0 B', '999 B', '1.2 MB')
     """
-    value = float(number_of_bytes)
-    for unit in _UNITS:
-        if value < 1000 or unit == _UNITS[-1]:
-            break
-        value /= 1000
-    return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+    if number_of_bytes < 1000:
+        return f"{number_of_bytes} B"
+    power = min((len(str(number_of_bytes)) - 1) // 3, len(_UNITS))
+    return f"{number_of_bytes / 1000**power:.1f} {_UNITS[power - 1]}"

@@ -7,8 +7,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
+from polyaxon_client.cli.known_run import known_run
 from polyaxon_client.cli.progress import Progress, in_units
-from polyaxon_client.exceptions import ConfigurationError, InvalidValueError
+from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.variables import IS_OFFLINE
 
@@ -150,24 +151,12 @@ def _chosen(args: argparse.Namespace, settings: Settings) -> list[str]:
     from polyaxon_client.tracking.sent import read_sent
 
     if args.runs:
-        known = known_runs(settings.root)
-        return list(dict.fromkeys(_known(text, known, settings) for text in args.runs))
+        hint = "`polyaxon-tracking sync` sends everything that is left."
+        return list(dict.fromkeys(known_run(text, settings.root, hint) for text in args.runs))
     if args.verify_only:
         known = known_runs(settings.root)
         return [uuid for uuid in known if read_sent(run_paths(settings.root, uuid).sent).is_created]
     return list(unsent_runs(settings.root))
-
-
-def _known(text: str, known: list[str], settings: Settings) -> str:
-    uuid = text.replace("-", "").lower()
-    matching = [one for one in known if one.startswith(uuid)] if uuid else []
-    if len(matching) != 1:
-        what = "no run" if not matching else f"{len(matching)} runs"
-        raise InvalidValueError(
-            f"{what} in {settings.root} has the uuid {text!r}",
-            hint="`polyaxon-tracking sync` sends everything that is left.",
-        )
-    return matching[0]
 
 
 def _jobs(text: str) -> int:
