@@ -15,7 +15,7 @@ from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
-from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
+from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 # How long `create` waits for a server that says nothing before the run goes on without it.
 CREATE_SECONDS = 5.0
+# What `create` changes of a run that is gone on with.
+SAID_ANEW = ("name", "description", "tags")
 
 
 class Recording:
@@ -111,27 +113,40 @@ class Recording:
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
 
-    def continue_run(self, *, is_reopened: bool = False, truncate_after: int | None = None) -> None:
+    def continue_run(
+        self,
+        described: dict[str, Any] | None = None,
+        *,
+        is_reopened: bool = False,
+        truncate_after: int | None = None,
+    ) -> None:
         """Goes on with a run that exists on the server, or here.
 
         Args:
+            described: what is said of the run anew: its name, description and tags.
             is_reopened: the run is running again, also when it had ended.
             truncate_after: the points of all metrics behind this step are taken back.
 
         Raises:
             PolyaxonClientException: the server did not tell which metrics there are to truncate.
         """
+        if self.sends and self.owns_end:
+            self._offer_leftovers()
         known: list[str] = []
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
-        described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         now = time.time()
-        self.journal.append((ATTACHED, now, described))
+        self.journal.append(
+            (ATTACHED, now, {"uuid": self.uuid, "project": self.project, "owner": self.owner})
+        )
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
         if self.owns_end:
             self.journal.append((STATUS, now, "running", "Tracker", "Run is running", None, is_reopened))
+        said = {name: value for name in SAID_ANEW if (value := (described or {}).get(name))}
+        if said:
+            self.journal.append((FIELDS, now, said, False))
         self.start_sidecar()
 
     def is_known(self) -> bool | None:
