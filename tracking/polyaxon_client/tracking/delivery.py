@@ -25,15 +25,13 @@ from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import RunState, read_state
 from polyaxon_client.tracking.sent import read_sent, write_sent
-from polyaxon_client.tracking.sidecar import take_lock
+from polyaxon_client.tracking.sidecar import HANDOVER_SECONDS, take_lock, take_over
 from polyaxon_client.tracking.sync import Sync
 from polyaxon_client.tracking.verification import Verification, Verifier, forget
 from polyaxon_client.tracking.writers import is_written, last_written
 
 # Rounds before a run is left for another time: the first may meet a busy server.
 ROUNDS: Final = 3
-# How long a sidecar takes to see that somebody else wants to send its run, and to end its round.
-HANDOVER_SECONDS: Final = 10.0
 # How long the sidecar that gave way takes to be gone.
 SENDING_SECONDS: Final = 2.0
 
@@ -306,11 +304,7 @@ class Delivery:
         lock = take_lock(self._paths.lock, timeout=0.0)
         if lock is None and not is_written(self._paths):
             # A sidecar that outlived its training process and waits for the server; it gives way to who asks now.
-            self._paths.handover.touch(mode=0o600)
-            try:
-                lock = take_lock(self._paths.lock, HANDOVER_SECONDS)
-            finally:
-                self._paths.handover.unlink(missing_ok=True)
+            lock = take_over(self._paths, HANDOVER_SECONDS)
         return lock
 
     def _busy(self) -> Outcome:

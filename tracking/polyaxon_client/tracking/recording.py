@@ -7,13 +7,14 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.companion import Companion, python_path
-from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 CREATE_SECONDS = 5.0
 # What `create` changes of a run that is gone on with.
 SAID_ANEW = ("name", "description", "tags")
+# Enough for the description of a run.
+FIRST_RECORDS_BYTES = 1024 * 1024
 
 
 class Recording:
@@ -67,6 +70,7 @@ class Recording:
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
+        self._began_at = 0.0
         self._pid = os.getpid()
 
     @property
@@ -95,20 +99,27 @@ class Recording:
         Raises:
             PolyaxonClientException: the server does not want this run. Nothing is left on disk then.
         """
-        now = time.time()
+        now = self._began_at = time.time()
         records = [
             (RUN, now, {**described, "uuid": self.uuid, "project": self.project, "owner": self.owner}),
             (STATUS, now, "running", reason, "Run is running", None, False),
         ]
-        if self.sends:
-            self._tell_server(records)
-            self._offer_leftovers()
+        self._mark_unsent()
+        # First on disk: of a process that is killed while the server takes the run, `polyaxon-tracking sync` knows.
         for record in records:
             self.journal.append(record)
+        if self.sends:
+            try:
+                self._tell_server(records)
+            except PolyaxonClientException:
+                self.journal.discard()
+                raise
+            self._offer_leftovers()
         self.start_sidecar()
 
     def discard(self) -> None:
         """Removes the folders of a run that was never begun."""
+        unsent_marks.remove(self.paths)
         self.journal.close()
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
@@ -132,11 +143,13 @@ class Recording:
         """
         if self.sends and self.owns_end:
             self._offer_leftovers()
+        self.snapshots.replaces_earlier = is_reopened
         known: list[str] = []
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
-        now = time.time()
+        now = self._began_at = time.time()
+        self._mark_unsent()
         self.journal.append(
             (ATTACHED, now, {"uuid": self.uuid, "project": self.project, "owner": self.owner})
         )
@@ -156,7 +169,7 @@ class Recording:
             PolyaxonClientException: the server does not let us ask.
         """
         state = read_state(self.paths.checkpoint)
-        if state is not None and state.run:
+        if (state is not None and state.run) or self._is_in_journal():
             return True
         if not self.sends:
             return False
@@ -171,10 +184,17 @@ class Recording:
             raise
         return True
 
+    def _is_in_journal(self) -> bool:
+        """Whether a process began the run here, and was killed before the first checkpoint."""
+        return any(
+            record[0] in (RUN, ATTACHED)
+            for path in self.paths.journal_dir.glob(f"*{SUFFIX}")
+            for record, _ in islice(read_records(path, 0, FIRST_RECORDS_BYTES), 2)
+        )
+
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
-        if not self.settings.is_managed:
-            unsent_marks.make(self.paths)
+        self._mark_unsent()
         if self.settings.sidecar == "off":
             return
         orders = Orders(
@@ -189,6 +209,7 @@ class Recording:
             sends=self.sends,
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
+            began_at=self._began_at,
             python_path=python_path(),
         )
         try:
@@ -227,6 +248,10 @@ class Recording:
             self._companion.close()
             self._companion = None
         return answer
+
+    def _mark_unsent(self) -> None:
+        if not self.settings.is_managed:
+            unsent_marks.make(self.paths)
 
     def _offer_leftovers(self) -> None:
         if not self.settings.is_managed:
