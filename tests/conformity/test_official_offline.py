@@ -17,7 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 from polyaxon_client.cli.processes import end_group
 from polyaxon_client.cli.server_environment import server_program
 from support.reader import Reader
-from support.scripts import Script
+from support.scripts import Script, run_command
 from support.server import PolyaxonServer, free_port
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
@@ -100,7 +100,13 @@ def test_official_push_brings_the_whole_run(
     assert reader.file(uuid, "outputs/model.bin") == bytes(range(256)) * 40
     assert [line for line in reader.logs(uuid) if "done with training" in line] != []
     assert set(reader.lineage(uuid)) == {"loss", "accuracy", "train/depth", "model.bin", "env"}
+    # Our own command finds it there, and changes nothing of it.
+    synced = run_command("sync", POLYAXON_HOST=polyaxon_server.url, POLYAXON_OFFLINE_ROOT=str(root))
+    assert (synced.returncode, synced.stderr) == (0, ""), synced.stdout
+    assert "verified" in synced.stdout
+    assert reader.points(uuid, "loss") == LOSS
     assert [condition["type"] for condition in reader.conditions(uuid)] == ["created", "running", "succeeded"]
+    assert len(reader.runs()) == 1
     reader.close()
 
 

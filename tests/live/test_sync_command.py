@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import random
+import re
 import select
 import shutil
 import signal
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from support.conformity import deviations, operations_of
 from support.proxy import RecordingProxy
 from support.reader import Reader
 from support.reliability import note
@@ -461,3 +463,22 @@ def test_next_start_offers_what_earlier_runs_left(
     assert "4 earlier runs" in Script(tmp_path / "f", SHORT, **variables).run().stderr
     assert sync(polyaxon_server.url)[0] == 0
     assert [path.name for path in (root() / "unsent").iterdir()] == [".told"]
+
+
+OPERATIONS = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
+
+
+def test_operations_are_those_of_the_document(tmp_path: Path, proxy: RecordingProxy, reader: Reader) -> None:
+    rows = re.findall(r"^- `((?:sync|doctor)[^`]*)`: (.+)\.$", OPERATIONS, re.MULTILINE)
+    told = {command: set() if said == "none" else set(said.split(", ")) for command, said in rows}
+    assert set(told) == {"sync", "sync --no-verify", "sync --verify-only", "sync --dry-run", "doctor"}
+    host = {"POLYAXON_HOST": proxy.url, "POLYAXON_PROJECT": reader.project}
+    for number, command in enumerate(
+        ("sync --dry-run", "sync", "sync --no-verify", "sync --verify-only", "doctor")
+    ):
+        if command in ("sync", "sync --no-verify"):
+            recorded(tmp_path / str(number), reader.project, 1)
+        proxy.requests.clear()
+        assert run_command(*command.split(), **host).returncode == 0
+        assert operations_of(proxy) == told[command], command
+    assert deviations(proxy) == []
