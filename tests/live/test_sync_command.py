@@ -459,6 +459,7 @@ def test_next_start_offers_what_earlier_runs_left(
     os.utime(told, (day_before, day_before))
     assert Script(tmp_path / "e", SHORT, **variables).run().stderr == ""
     recorded(tmp_path / "before", reader.project, 3, first=2)
+    assert Script(tmp_path / "e", SHORT, **variables).run().stderr == ""
     os.utime(told, (day_before, day_before))
     assert "4 earlier runs" in Script(tmp_path / "f", SHORT, **variables).run().stderr
     assert sync(polyaxon_server.url)[0] == 0
