@@ -19,7 +19,7 @@ from polyaxon_client.tracking.sent import read_sent
 # How often a user is told at most.
 PAUSE_SECONDS: Final = 24 * 3600.0
 # More are not looked into: the start of a training must not wait for them.
-MOST_LOOKED_INTO: Final = 200
+MOST_LOOKED_INTO: Final = 50
 _TOLD: Final = ".told"
 
 
