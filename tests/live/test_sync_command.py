@@ -373,6 +373,46 @@ def test_what_another_machine_added_stays(
     assert reader.points(uuid, "loss") == points
 
 
+JOIN = """\
+import sys
+from polyaxon_client.tracking import Experiment
+
+experiment = Experiment(experiment_id=sys.argv[1], track_code=False, track_env=False)
+for step in range(7):
+    experiment.log_metrics(step=step, loss=step / 5)
+experiment.log_params(joined=True)
+experiment.log_data_ref([1, 2], "data")
+open("joined.bin", "wb").write(b"joined")
+experiment.log_artifact("joined.bin")
+experiment.send_logs("from the second machine")
+experiment.end("succeeded")
+"""
+
+
+def test_what_a_machine_that_joined_has_sent_is_found_under_its_names(
+    tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader
+) -> None:
+    variables = {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": reader.project}
+    first = Script(tmp_path / "one", STEPS, **variables).start()
+    assert first.stdout is not None
+    uuid = first.stdout.readline().strip()
+    assert first.stdout.readline() == "part 0\n"
+    other = {**variables, "XDG_DATA_HOME": str(tmp_path / "other")}
+    second = Script(tmp_path / "two", JOIN, **other).run(uuid)
+    assert second.returncode == 0, second.stderr
+    first.communicate("\n\n\n", timeout=60)
+    checked = run_command("sync", uuid, "--verify-only", "--json", **other)
+    (outcome,) = json.loads(checked.stdout)["runs"]
+    assert (outcome["verified"]["missing"], outcome["verified"]["differing"]) == ([], [])
+    assert (outcome["verified"]["files"], outcome["verified"]["rows"]) == (3, 3)
+    store = polyaxon_server.path / uuid / "events/metric"
+    (joined,) = [path for path in store.iterdir() if path.name != "loss.plx"]
+    joined.unlink()
+    checked = run_command("sync", uuid, "--verify-only", "--json", **other)
+    (outcome,) = json.loads(checked.stdout)["runs"]
+    assert (checked.returncode, outcome["verified"]["missing"]) == (3, ["events/metric/loss.plx"])
+
+
 def test_silent_server_is_asked_once_not_for_every_run(tmp_path: Path) -> None:
     uuids = recorded(tmp_path, "later", 8)
     began = time.monotonic()

@@ -79,6 +79,13 @@ class MemoryRun(RemoteRun):
         kinds = {name: str(row["kind"]) for name, row in self.lineage.items()}
         return self._request("lineage_kinds", "", None, lambda: kinds)
 
+    def get_run(self) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            assert self.run is not None
+            return copy.deepcopy(self.run)
+
+        return self._request("get_run", "", None, effect)
+
     def patch(self, fields: dict[str, Any]) -> None:
         def effect() -> None:
             assert self.run is not None

@@ -142,7 +142,7 @@ def test_what_the_server_lost_is_named_and_sent_again(sent: Sent, lose: Loss, na
     assert sent.remote.everything() == whole
     # Only what was lost, with a final status the duration that the server then has to be told, and a look for its cache.
     written = [method for method, _ in sent.remote.requests[before:]]
-    reading = ("get", "list_folder", "lineage_kinds", "renew_metrics", "renew_logs")
+    reading = ("get", "get_run", "list_folder", "lineage_kinds", "renew_metrics", "renew_logs")
     assert [method for method in written if method not in (*reading, "patch")] == (
         [] if named.startswith("field") else written[:1]
     )

@@ -23,9 +23,9 @@ from polyaxon_client.tracking.layout import RunPaths, run_paths
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_lock import HANDOVER_SECONDS, take_lock, take_over
 from polyaxon_client.tracking.run_state import RunState, read_state
 from polyaxon_client.tracking.sent import read_sent, write_sent
-from polyaxon_client.tracking.sidecar import HANDOVER_SECONDS, take_lock, take_over
 from polyaxon_client.tracking.sync import Sync
 from polyaxon_client.tracking.verification import Verification, Verifier, forget
 from polyaxon_client.tracking.writers import is_written, last_written

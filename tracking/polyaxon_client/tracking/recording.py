@@ -14,6 +14,7 @@ from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, i
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.companion import Companion, python_path
+from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
@@ -148,11 +149,12 @@ class Recording:
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
+        about: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         now = self._began_at = time.time()
+        if not self.owns_end and not self.settings.is_managed:
+            about.update(writer=new_writer(), joined_at=now)
         self._mark_unsent()
-        self.journal.append(
-            (ATTACHED, now, {"uuid": self.uuid, "project": self.project, "owner": self.owner})
-        )
+        self.journal.append((ATTACHED, now, about))
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
         if self.owns_end:
@@ -214,12 +216,12 @@ class Recording:
         )
         try:
             self._companion = Companion(orders, self.paths, self.settings.sidecar)
-        except OSError as error:
-            # No descriptors or processes are left: what is logged is in the journal all the same.
+        except (OSError, RuntimeError) as error:
+            # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
                 "Polyaxon: nothing can be started beside this program (%s). The run is kept in %s; "
                 "`polyaxon-tracking sync %s` sends it.",
-                error.strerror or error,
+                getattr(error, "strerror", None) or error,
                 self.paths.run_dir,
                 self.uuid,
             )
@@ -235,7 +237,7 @@ class Recording:
             What the sidecar answered; None when it did not in time.
         """
         deadline = time.monotonic() + timeout
-        self.journal.append((END, time.time(), is_exiting))
+        self.journal.append((END, time.time(), is_exiting, self.owns_end))
         self.journal.close()
         try:
             answer = self._ask(deadline)

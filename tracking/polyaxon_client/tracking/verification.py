@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from polyaxon_client.tracking.joining import name_of, path_of
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.lineage_sync import NO_ROW
 from polyaxon_client.tracking.remote_run import RemoteRun
@@ -94,7 +95,7 @@ class Verifier:
                 differing.append(path)
                 is_longer = is_longer or (there > size and path in self._state.growing)
         rows = {name for name, noted in self._sent.lineage.items() if noted != NO_ROW}
-        kinds = self._remote.lineage_kinds() if rows else {}
+        kinds = self._kinds_of(rows) if rows else {}
         missing += [_LINEAGE + name for name in sorted(rows - kinds.keys())]
         differing += [
             _LINEAGE + name
@@ -106,6 +107,17 @@ class Verifier:
         )
         return Verification(len(expected), found_bytes, len(rows), missing, differing, goes_on)
 
+    def _kinds_of(self, rows: set[str]) -> dict[str, str]:
+        """The kinds of those rows that the server has, by the names that they have here."""
+        kinds = self._remote.lineage_kinds()
+        there = {
+            name: name
+            if self._state.lineage.get(name, {}).get("is_input")
+            else name_of(name, self._sent.writer)
+            for name in rows
+        }
+        return {name: kinds[stored] for name, stored in there.items() if stored in kinds}
+
     def _has_sent_status(self) -> bool:
         return not self._state.is_attached and self._sent.conditions >= len(self._state.conditions) > 0
 
@@ -116,10 +128,11 @@ class Verifier:
             ours = self._state.run.get(name)
             theirs = run.get(name)
             if name in MAPPING_FIELDS:
-                if not isinstance(theirs, dict) or key not in theirs:
+                stored = name_of(key, self._sent.writer) if name == "outputs" else key
+                if not isinstance(theirs, dict) or stored not in theirs:
                     if ours and key in ours:
                         yield noted, False
-                elif ours and key in ours and not _is_same(ours[key], theirs[key]):
+                elif ours and key in ours and not _is_same(ours[key], theirs[stored]):
                     yield noted, True
             elif ours and (not theirs or (name == "tags" and not set(ours) <= set(theirs))):
                 yield noted, False
@@ -146,6 +159,7 @@ class Verifier:
             return earlier - len(file.readline())
 
     def _size(self, path: str) -> int | None:
+        path = path_of(path, self._sent.writer)
         folder = str(PurePosixPath(path).parent)
         if folder not in self._folders:
             self._folders[folder] = self._remote.list_folder("" if folder == "." else folder)
