@@ -60,6 +60,24 @@ class MemoryRun(RemoteRun):
 
         return self._request("get_status", "", None, effect)
 
+    def get(self) -> dict[str, Any] | None:
+        return self._request("get", "", None, lambda: copy.deepcopy(self.run))
+
+    def count_conditions(self) -> int:
+        return self._request("count_conditions", "", None, lambda: len(self.conditions))
+
+    def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
+        def effect() -> tuple[dict[str, int], list[str]]:
+            below = [name.removeprefix(f"{path}/") for name in self.files if name.startswith(f"{path}/")]
+            sizes = {name: len(self.files[f"{path}/{name}"]) for name in below if "/" not in name}
+            return sizes, sorted({name.partition("/")[0] for name in below if "/" in name})
+
+        return self._request("list_folder", path, None, effect)
+
+    def lineage_kinds(self) -> dict[str, str]:
+        kinds = {name: str(row["kind"]) for name, row in self.lineage.items()}
+        return self._request("lineage_kinds", "", None, lambda: kinds)
+
     def get_run(self) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
             assert self.run is not None

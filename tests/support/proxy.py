@@ -296,7 +296,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _read_body(self) -> tuple[bytes, bytes]:
         """The body as it came and without the framing of a chunked transfer."""
         if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            length = int(self.headers.get("Content-Length", "0"))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                # Forwarded, it would keep the server waiting for the rest.
+                raise ConnectionAbortedError("the client went away in the middle of a request")
             return body, body
         framed, chunks = b"", b""
         while True:

@@ -128,7 +128,8 @@ class Experiment(TrackedRun):
         """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
 
         With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
-        is sent when the server answers.
+        is sent when the server answers. A run that is gone on with (``resume``) gets the name and the description that
+        are given here, and the tags besides its own.
 
         Args:
             name: letters, digits, ``_`` and ``-``; anything else is made such a name and kept in ``meta_info.name``.

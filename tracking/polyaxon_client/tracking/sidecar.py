@@ -29,6 +29,7 @@ import msgspec
 from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
 from polyaxon_client.tokens import Token
+from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
@@ -46,6 +47,9 @@ REPLAY_SECONDS: Final = 1.0
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
+
+# How long `polyaxon-tracking sync` may take to end what it sends of a run that had no sidecar with a server.
+SENDING_SECONDS: Final = 30.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
@@ -262,6 +266,8 @@ class Sidecar:
         state = self._replay.state
         if state.is_ended and (self._loop is None or self._loop.is_complete):
             self._replay.remove_replayed()
+            if self._loop is not None:
+                unsent_marks.remove(self._paths)
         os.close(self._wake_read)
         os.close(self._wake_write)
 
@@ -300,8 +306,15 @@ def run_sidecar(
     if orders.owns_end:
         paths.handover.unlink(missing_ok=True)
     while lock is not None:
-        with lock:
-            loop = make_loop(orders, paths, token) if orders.sends else None
+        with lock, contextlib.ExitStack() as stack:
+            loop = None
+            if orders.sends:
+                sending = take_lock(paths.sending, SENDING_SECONDS)
+                if sending is None:
+                    logger.warning("another process sends run %s", orders.uuid)
+                    break
+                stack.enter_context(sending)
+                loop = make_loop(orders, paths, token)
             sidecar = Sidecar(
                 paths,
                 orders.uuid,
