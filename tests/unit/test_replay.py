@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -268,3 +269,23 @@ def test_replayed_journals_are_removed_only_when_asked(paths: RunPaths, journal:
         pass
     replay.remove_replayed()
     assert os.listdir(paths.journal_dir) == []
+
+
+def test_stored_file_gets_its_hash_here(paths: RunPaths, journal: Journal) -> None:
+    (paths.run_dir / "outputs/model.bin").write_bytes(b"model")
+    for name in ("model.bin", "gone.bin"):
+        row = {
+            "name": name,
+            "kind": "file",
+            "summary": {"path": f"outputs/{name}", "size": 5},
+            "is_input": False,
+        }
+        journal.append(("artifact", 1.0, row, f"outputs/{name}", f"/from/{name}", False))
+    replay_all(paths)
+    stored, gone = json.loads((paths.run_dir / "lineages.plx.json").read_text())
+    assert stored["summary"] == {
+        "path": "outputs/model.bin",
+        "size": 5,
+        "hash": hashlib.md5(b"model", usedforsecurity=False).hexdigest()[:12],
+    }
+    assert gone["summary"] == {"path": "outputs/gone.bin", "size": 5}

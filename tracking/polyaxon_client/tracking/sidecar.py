@@ -147,11 +147,14 @@ class Sidecar:
         return self._watch is None or not state.is_exiting
 
     def _replay_all(self) -> None:
+        known = len(self._replay.state.growing)
         try:
             while self._replay.run_once():
                 pass
         except OSError as error:
             logger.warning("the run directory cannot be written: %s", error)
+        if self._loop is not None and len(self._replay.state.growing) > known:
+            self._loop.tell_news()
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
