@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -79,10 +80,10 @@ def _compared(results: list[Result]) -> str:
 def _cell(result: Result | None, notes: list[str]) -> str:
     if result is None:
         return ""
-    mark = f" ({notes.index(result.note) + 1})" if result.note else ""
+    mark = f" [{notes.index(result.note) + 1}]" if result.note else ""
     if not result.values:
         return f"none{mark}"
-    return f"{number(result.median)}{mark}"
+    return f"{' '.join(filter(None, (number(result.median), _range(result))))}{mark}"
 
 
 def _value(result: Result) -> str:
@@ -93,6 +94,11 @@ def _spread(result: Result) -> str:
     if len(result.values) < 2:
         return ""
     return f"{number(min(result.values))} to {number(max(result.values))}"
+
+
+def _range(result: Result) -> str:
+    spread = _spread(result).replace(" to ", "-")
+    return f"({spread})" if spread else ""
 
 
 def _goal(result: Result) -> str:
@@ -116,3 +122,24 @@ def number(value: float) -> str:
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.5f}"
+
+
+def machine() -> str:
+    """The machine in words: processors and memory, nothing else."""
+    pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    return f"{os.cpu_count()} cores, {round(pages * size / 2**30)} GiB of memory"
+
+
+def write_tables(document: str, tables: dict[str, str]) -> str:
+    """The document with each section between its marks replaced; what is around them stays.
+
+    Raises:
+        ValueError: a section has no marks in the document.
+    """
+    for name, text in tables.items():
+        head, mark, rest = document.partition(f"<!-- measured: {name} -->\n")
+        _, end, tail = rest.partition("<!-- end of measured -->")
+        if not mark or not end:
+            raise ValueError(f"the document has no place for {name!r}")
+        document = f"{head}{mark}\n{text}\n\n{end}{tail}"
+    return document
