@@ -33,8 +33,8 @@ from polyaxon_client.tracking.upload_budget import UploadBudget
 
 SCALAR_FIELDS: Final = ("name", "description", "readme")
 LAST_VALUES: Final = "outputs/"
-# The last values of 1,000 metrics every five seconds, of 2,000 every ten.
-VALUES_BYTES_PER_SECOND: Final = 5 * 1024
+# The last values of 1,000 metrics go with every round, of 2,000 with every other.
+VALUES_BYTES_PER_SECOND: Final = 8 * 1024
 # How far the server's clock at the end may be from the run's own before the duration is put right.
 CLOCK_SLACK: Final = 2.0
 
