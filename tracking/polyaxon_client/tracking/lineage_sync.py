@@ -16,8 +16,9 @@ from polyaxon_client.tracking.sent import Sent, digest
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path
 from polyaxon_client.tracking.upload_budget import UploadBudget
 
-# The server takes 600 rows and fails at 1,000.
-LINEAGE_BATCH: Final = 200
+# The server takes 600 rows and fails at 1,000; with SQLite every other write fails while it works on them, a
+# millisecond each.
+LINEAGE_BATCH: Final = 100
 NO_ROW: Final = "none"
 # A summary is read now and then; the last values are among the run's outputs.
 SUMMARY_SECONDS: Final = 60.0
