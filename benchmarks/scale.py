@@ -102,12 +102,11 @@ def _points(server: PolyaxonServer, folder: Path, *, calls: int, metrics: int) -
     )
     assert process.stdout is not None
     run = process.stdout.readline().strip()
-    peak, (sidecar, *_) = 0, sidecars_of(run)
-    os.set_blocking(process.stdout.fileno(), False)
+    peak = 0
     while process.poll() is None:
-        peak = max(peak, _peak_memory(sidecar))
-        time.sleep(0.05)
-    os.set_blocking(process.stdout.fileno(), True)
+        # It may not be there yet.
+        peak = max(peak, *map(_peak_memory, sidecars_of(run)), 0)
+        time.sleep(0.25)
     loop, memory, end = map(float, process.stdout.read().split())
     process.stdout.close()
     reader = Reader(server.url, project)

@@ -9,17 +9,14 @@ files are never more than seconds behind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.layout import SNAPSHOT_TEMPORARY, RunPaths
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sent import Sent, SentFile
 from polyaxon_client.tracking.upload_budget import UploadBudget
 
-# The copies of `snapshot` on their way.
-_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
 # Fields and lineage have to find requests left.
 RESERVED_REQUESTS: Final = 4
 # Files together as large as this are never more than a minute behind.
@@ -122,4 +119,4 @@ def _stored(paths: RunPaths, state: RunState, sent: Sent) -> Iterator[PendingFil
 
 def _is_temporary(path: str) -> bool:
     """Whether it is, or lies in, a copy that was not finished: its process was killed meanwhile."""
-    return any(_TEMPORARY.fullmatch(part) for part in path.split("/"))
+    return any(SNAPSHOT_TEMPORARY.fullmatch(part) for part in path.split("/"))

@@ -103,7 +103,7 @@ class SyncLoop:
                     self._hurry_done = hurry
                     self.is_complete = is_complete and hurry == self._hurry
             # Runs that were started together do not come together for good.
-            pause = self.interval * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+            pause = random.uniform(0.8 * self.interval, 1.2 * self.interval)  # noqa: S311 - no secret
             if is_complete is None:
                 # Full jitter: a hundred runs that lost one server do not come back in step.
                 ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failed_rounds, 10))
