@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from datetime import datetime
@@ -319,6 +320,26 @@ def test_refused_lineage_rows_are_found_by_halving(recorded: Recorded, remote: M
     # Halving, not one by one.
     assert len(remote.requests) < 40
     assert all(len(subject.split(",")) <= LINEAGE_BATCH for _, subject in remote.requests)
+
+
+def test_rows_are_not_halved_for_a_server_that_is_busy(recorded: Recorded, remote: MemoryRun) -> None:
+    names = [f"n{number}" for number in range(40)]
+    for name in names:
+        recorded.record("artifact", row_of(name, "env"), None, None, False)
+    failure = ServerFailure(status_code=405)
+    remote.before = lambda number, method, subject: failure if method == "add_lineage" else None
+    sync = Sync(recorded.paths, remote)
+    with pytest.raises(ServerFailure):
+        sync.run_round(recorded.state(), is_last=True)
+    assert methods(remote) == ["create", "add_lineage"]
+    # The same again may be one row's fault.
+    remote.before = lambda number, method, subject: (
+        failure if method == "add_lineage" and "n17" in subject.split(",") else None
+    )
+    for _ in range(2 * PATIENCE):
+        with contextlib.suppress(ServerFailure):
+            sync.run_round(recorded.state(), is_last=True)
+    assert sorted(set(names) - set(remote.lineage)) == ["n17"]
 
 
 def test_changed_input_takes_the_place_of_the_old_one(recorded: Recorded, remote: MemoryRun) -> None:

@@ -8,7 +8,12 @@ from typing import Any, Final
 
 import msgspec
 
-from polyaxon_client.exceptions import AuthenticationError, AuthorizationError, PolyaxonHTTPError
+from polyaxon_client.exceptions import (
+    AuthenticationError,
+    AuthorizationError,
+    PolyaxonHTTPError,
+    ServerFailure,
+)
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, combined
@@ -51,6 +56,8 @@ class LineageSync:
         self._uploads_files = uploads_files
         self._summaries_at: dict[str, float] = {}
         """When each metric's summary was sent, by the monotonic clock."""
+        self._failed: set[str] = set()
+        """Digests of the names of rows that the server failed on together."""
 
     def send(self, state: RunState, *, is_last: bool) -> None:
         """Sends the rows that are due; with ``is_last``, everything.
@@ -125,7 +132,7 @@ class LineageSync:
         is_old = self._budget.now() - self._summaries_at.get(row["name"], -math.inf) >= SUMMARY_SECONDS
         return is_old and file.size == state.growing.get(row["path"])
 
-    def _send_rows(self, rows: list[dict[str, Any]]) -> None:
+    def _send_rows(self, rows: list[dict[str, Any]], *, is_part: bool = False) -> None:
         """Sends rows together; when the server refuses them, halves them until the refused ones stand alone."""
         key = f"lineage {rows[0]['name']}" if len(rows) == 1 else None
         try:
@@ -136,9 +143,14 @@ class LineageSync:
         except PolyaxonHTTPError as error:
             if key is not None or isinstance(error, AuthenticationError | AuthorizationError):
                 raise
+            names = digest([row["name"] for row in rows])
+            if isinstance(error, ServerFailure) and not is_part and names not in self._failed:
+                # A server that is busy says the same as one that breaks on a row, and more requests are no help to it.
+                self._failed.add(names)
+                raise
             middle = len(rows) // 2
-            self._send_rows(rows[:middle])
-            self._send_rows(rows[middle:])
+            self._send_rows(rows[:middle], is_part=True)
+            self._send_rows(rows[middle:], is_part=True)
             return
         for row in rows:
             self._sent.lineage[row["name"]] = digest(row)
