@@ -42,11 +42,11 @@ experiment.create()
 print(experiment.experiment_id, flush=True)
 experiment.log_metrics(step=0, **dict.fromkeys(names, 0.5))
 before = memory()
-began = time.perf_counter()
+began = time.process_time()
 for step in range(1, calls):
     experiment.log_metrics(step=step, **dict.fromkeys(names, step / 7))
+print(time.process_time() - began, memory() - before, flush=True)
 logged = time.perf_counter()
-print(logged - began, memory() - before, flush=True)
 experiment.end("succeeded")
 print(time.perf_counter() - logged, flush=True)
 """
@@ -102,10 +102,12 @@ def _points(server: PolyaxonServer, folder: Path, *, calls: int, metrics: int) -
     )
     assert process.stdout is not None
     run = process.stdout.readline().strip()
-    peak = 0
+    peak, worked = 0, 0.0
     while process.poll() is None:
         # It may not be there yet.
-        peak = max(peak, *map(_peak_memory, sidecars_of(run)), 0)
+        for sidecar in sidecars_of(run):
+            peak = max(peak, _peak_memory(sidecar))
+            worked = max(worked, _processor_seconds(sidecar))
         time.sleep(0.25)
     loop, memory, end = map(float, process.stdout.read().split())
     process.stdout.close()
@@ -123,7 +125,8 @@ def _points(server: PolyaxonServer, folder: Path, *, calls: int, metrics: int) -
         file.unlink()
     what = f"{calls * metrics:,} points, {metrics:,} in a call"
     return [
-        _result(f"{what}: a call", "µs", 1e6 * loop / calls),
+        _result(f"{what}: processor time of a call", "µs", 1e6 * loop / calls),
+        _result(f"{what}: processor time of the sidecar, each point", "µs", 1e6 * worked / calls / metrics),
         _result(f"{what}: memory of the training", "MiB", memory / 1024, at_most=16),
         _result(f"{what}: peak memory of the sidecar", "MiB", peak / 1024, at_most=80),
         _result(f"{what}: end, everything sent", "s", end),
@@ -241,6 +244,14 @@ def _peak_memory(pid: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
+
+
+def _processor_seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _result(what: str, unit: str, value: float, *, at_most: float | None = None) -> Result:

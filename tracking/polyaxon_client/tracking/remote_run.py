@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import re
+import secrets
 import tarfile
 import tempfile
 from pathlib import Path, PurePosixPath
@@ -173,7 +174,7 @@ class RemoteRun:
         members = {PurePosixPath(name).relative_to(path).as_posix(): size for name, size in sizes.items()}
         archive = TarStream(run_dir / path, members)
         with answered_within(_answer_seconds(archive.length, len(sizes))):
-            self._post(post_run_artifacts, archive, "folder.tar", path, untar=True)
+            self._post(post_run_artifacts, archive, _archive_name(".tar"), path, untar=True)
         return archive.length
 
     def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
@@ -193,7 +194,9 @@ class RemoteRun:
                         tar.addfile(member, file)
             size = archive.tell()
             with answered_within(_answer_seconds(sum(sizes.values()), len(sizes))):
-                self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", path, untar=True)
+                self._post(
+                    post_run_artifacts, FilePart(archive, size), _archive_name(".tar.gz"), path, untar=True
+                )
         return size
 
     def fetch(self, path: str) -> bytes | None:
@@ -238,6 +241,11 @@ class RemoteRun:
             # Somebody else has just created it, or the name is refused: creating the run will tell.
             if "name" not in (error.server_message or ""):
                 raise
+
+
+def _archive_name(ending: str) -> str:
+    """A name of its own: the server keeps the archive under it in the run's folder until it is unpacked."""
+    return f"{secrets.token_hex(8)}{ending}"
 
 
 def _answer_seconds(size: int, files: int) -> float:
