@@ -115,7 +115,7 @@ def _gaps(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) ->
             for name, way in ways.items():
                 way()
                 url = f"{server.url}/streams/v1/polyaxon/default/{project}/runs/{_uuid(run)}/events/metric"
-                broken, reads, gap = _read_meanwhile(url, f"m{metrics // 2}", way, 3 if quick else 15)
+                broken, reads, gap = _read_meanwhile(url, f"m{metrics // 2}", way, 3 if quick else 10)
                 what = (
                     f"{metrics:,} metrics replaced as {name}"
                     if name == "an archive"
@@ -168,7 +168,7 @@ def _side_by_side(server: PolyaxonServer, project: str, folder: Path, *, quick: 
         proxy.delay(0.05)
         for where, url in (("near", server.url), ("50 ms away", proxy.url)):
             taken: dict[int, list[float]] = {}
-            for _ in range(1 if quick else 5):
+            for _ in range(1 if quick else 3):
                 for connections in (1, 2, 4):
                     with PolyaxonClient(host=url) as client, ThreadPoolExecutor(connections) as threads:
                         run = _remote(client, project)

@@ -365,3 +365,23 @@ def test_run_that_is_begun_twice_keeps_what_was_logged(paths: RunPaths, journal:
     state = replay_all(paths).state
     assert (state.run["inputs"], state.run["tags"], state.run["name"]) == ({"lr": 0.1}, ["a", "b"], "again")
     assert [condition["type"] for condition in state.conditions] == ["created"]
+
+
+def test_batches_stay_small_whatever_waits(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one journal file ends and the next begins, and behind a record that is larger than a batch."""
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 10_000)
+    largest = 30_000
+    for step in range(150):
+        journal.append(("metrics", 1.0, step, {"loss": step / 7, "accuracy": step / 3}))
+    time.sleep(0.01)
+    later = Journal(paths.journal_dir, UUID)
+    later.append(("logs", 1.0, ["x" * largest]))
+    for step in range(5_000):
+        later.append(("metrics", 2.0, 150 + step, {"loss": step / 7, "accuracy": step / 3}))
+    replay, reached = Replay(paths), 0
+    while replay.run_once():
+        before, reached = reached, sum(replay.state.journals.values())
+        assert reached - before <= 2 * (largest + 10_000)
+    assert [int(row[0]) for row in rows(paths, "loss")] == list(range(5_150))

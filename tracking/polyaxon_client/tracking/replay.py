@@ -145,9 +145,14 @@ class Replay:
                 continue
             is_first = self.state.journals == before
             reached = self._read_file(path, offset, budget, is_first=is_first)
-            if reached == offset and available > budget and not self._is_batch_full:
-                # One record larger than the batch.
-                reached = self._read_file(path, offset, -1, is_first=is_first)
+            limit = budget
+            while reached == offset and available > limit and not self._is_batch_full:
+                if not is_first:
+                    # What is left of this batch is less than a record.
+                    return True
+                # A record larger than the batch: as much as it takes, and not all that lies behind it.
+                limit *= 2
+                reached = self._read_file(path, offset, limit, is_first=is_first)
             if reached > offset:
                 self.state.journals[name] = reached
                 budget -= reached - offset
