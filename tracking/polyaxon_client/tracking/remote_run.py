@@ -38,6 +38,7 @@ from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
 from polyaxon_client.outgoing import answered_within
+from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
 from polyaxon_client.tracking.tar_stream import TarStream
 
 # Names in one query; the answer to each is one row.
@@ -66,7 +67,12 @@ class RemoteRun:
         project: the run's project.
         uuid: the run, 32 hexadecimal digits.
         namespace: the segment of the file addresses that names a Kubernetes namespace.
+
+    Attributes:
+        writer: keeps apart what this machine stores, as :mod:`joining` says; callers use the plain names. None: plain.
     """
+
+    writer: str | None = None
 
     def __init__(
         self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
@@ -112,8 +118,11 @@ class RemoteRun:
 
     def get_status(self) -> str:
         """The run's status on the server (GetRun)."""
-        run = self._client.call(get_run, **self._run, retries=RETRIES)
-        return str(run.status)
+        return str(self.get_run().get("status"))
+
+    def get_run(self) -> dict[str, Any]:
+        """The run as the server has it (GetRun)."""
+        return dict(self._client.call(get_run, **self._run, retries=RETRIES).to_dict())
 
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
@@ -124,7 +133,8 @@ class RemoteRun:
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
-        self._client.call(patch_run, **self._run, body=V1RunPatchRequest.from_dict(fields), retries=RETRIES)
+        body = V1RunPatchRequest.from_dict(fields_of(fields, self.writer))
+        self._client.call(patch_run, **self._run, body=body, retries=RETRIES)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         """Adds a status (CreateRunStatus); ``is_forced`` replaces a final one."""
@@ -133,7 +143,8 @@ class RemoteRun:
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         """Adds or replaces lineage rows (CreateRunArtifactsLineage)."""
-        body = V1ArtifactsLineageRequest.from_dict({"artifacts": rows})
+        named = [row_of(row, self.writer) for row in rows]
+        body = V1ArtifactsLineageRequest.from_dict({"artifacts": named})
         self._client.call(create_run_artifacts_lineage, **self._run, body=body, retries=RETRIES)
 
     def delete_lineage(self, name: str) -> None:
@@ -144,12 +155,12 @@ class RemoteRun:
             self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
 
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
-        """Uploads the first ``size`` bytes of a file to the same path of the run (PostRunArtifact).
+        """Uploads the first ``size`` bytes of a file to its path in the run (PostRunArtifact).
 
         Returns:
             The bytes sent.
         """
-        place = PurePosixPath(path)
+        place = PurePosixPath(path_of(path, self.writer))
         with (run_dir / path).open("rb") as file, answered_within(_answer_seconds(size, 1)):
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
@@ -158,7 +169,8 @@ class RemoteRun:
         """Deletes a file of the run; one that is not there is fine (DeleteRunArtifact)."""
         # The server says 400 for a file that it does not have.
         with contextlib.suppress(BadRequestError, NotFoundError):
-            self._client.call(delete_run_artifact, **self._files, path=path, retries=RETRIES)
+            place = path_of(path, self.writer)
+            self._client.call(delete_run_artifact, **self._files, path=place, retries=RETRIES)
 
     def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
         """Replaces a folder by some files, in one request (PostRunArtifacts).
@@ -174,7 +186,8 @@ class RemoteRun:
         members = {PurePosixPath(name).relative_to(path).as_posix(): size for name, size in sizes.items()}
         archive = TarStream(run_dir / path, members)
         with answered_within(_answer_seconds(archive.length, len(sizes))):
-            self._post(post_run_artifacts, archive, _archive_name(".tar"), path, untar=True)
+            place = path_of(path, self.writer)
+            self._post(post_run_artifacts, archive, _archive_name(".tar"), place, untar=True)
         return archive.length
 
     def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
@@ -183,7 +196,8 @@ class RemoteRun:
         Returns:
             The bytes sent.
         """
-        with tempfile.TemporaryFile() as archive:
+        # On the disk that holds the files: the one for temporary files may be small, or not there at all.
+        with tempfile.TemporaryFile(dir=run_dir.parent) as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
                 for name, size in sizes.items():
                     with (run_dir / name).open("rb") as file:
@@ -193,16 +207,16 @@ class RemoteRun:
                         member.mode = 0o644
                         tar.addfile(member, file)
             size = archive.tell()
+            place, name = path_of(path, self.writer), _archive_name(".tar.gz")
             with answered_within(_answer_seconds(sum(sizes.values()), len(sizes))):
-                self._post(
-                    post_run_artifacts, FilePart(archive, size), _archive_name(".tar.gz"), path, untar=True
-                )
+                self._post(post_run_artifacts, FilePart(archive, size), name, place, untar=True)
         return size
 
     def fetch(self, path: str) -> bytes | None:
         """A file of the run as the server has it; None when it has none (GetRunArtifact)."""
+        place = path_of(path, self.writer)
         try:
-            file = self._client.call(get_run_artifact, **self._files, path=path, force=True, retries=RETRIES)
+            file = self._client.call(get_run_artifact, **self._files, path=place, force=True, retries=RETRIES)
         except NotFoundError:
             return None
         return bytes(file.payload.read())
@@ -214,7 +228,9 @@ class RemoteRun:
         """
         with contextlib.suppress(PolyaxonClientException):
             for start in range(0, len(names), EVENT_NAMES_AT_ONCE):
-                some = ",".join(names[start : start + EVENT_NAMES_AT_ONCE])
+                some = ",".join(
+                    name_of(name, self.writer) for name in names[start : start + EVENT_NAMES_AT_ONCE]
+                )
                 self._client.call(
                     get_run_events, **self._files, kind="metric", names=some, sample=1, force=True, retries=1
                 )
