@@ -23,7 +23,7 @@ from polyaxon_client.tracking.event_archive import MOST_SINGLE_FILES
 from polyaxon_client.tracking.folder_parts import BIG_FILE
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, run_paths
-from polyaxon_client.tracking.lineage_sync import LINEAGE_BATCH
+from polyaxon_client.tracking.lineage_sync import LINEAGE_BATCH, ROWS_IN_A_ROUND
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sync import Sync
@@ -597,3 +597,19 @@ def test_unreadable_notes_mean_that_all_is_sent_again(recorded: Recorded, remote
     recorded.paths.sent.write_bytes(b'{"version": 1, "is_cre')
     assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
     assert json.dumps(remote.everything(), default=repr, sort_keys=True) == before
+
+
+def test_rows_of_very_many_metrics_are_spread_over_rounds(recorded: Recorded, remote: MemoryRun) -> None:
+    """The last values do not wait until the server has written a row for each."""
+    clock = Clock()
+    sync = Sync(recorded.paths, remote, budget=UploadBudget(clock))
+    number = 2 * ROWS_IN_A_ROUND + 10
+    recorded.metrics(1, **{f"m{index}": index for index in range(number)})
+    known = []
+    for _ in range(3):
+        sync.run_round(recorded.state(), is_last=False)
+        known.append(len(remote.lineage))
+        clock.seconds += 5
+    assert known == [ROWS_IN_A_ROUND, 2 * ROWS_IN_A_ROUND, number]
+    recorded.end()
+    assert sync.run_round(recorded.state(), is_last=True)

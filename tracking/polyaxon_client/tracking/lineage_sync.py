@@ -24,6 +24,8 @@ from polyaxon_client.tracking.upload_budget import UploadBudget
 # The server takes 600 rows and fails at 1,000; with SQLite every other write fails while it works on them, a
 # millisecond each.
 LINEAGE_BATCH: Final = 100
+# The last values of the run wait for the rows of a round.
+ROWS_IN_A_ROUND: Final = 300
 NO_ROW: Final = "none"
 # A summary is read now and then; the last values are among the run's outputs.
 SUMMARY_SECONDS: Final = 60.0
@@ -96,18 +98,18 @@ class LineageSync:
             self._summaries_at.update((row["name"], now) for row in some if row["kind"] == "metric")
 
     def _affordable(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """New rows, all of them; and renewed summaries as far as the budget goes, those that waited longest first."""
+        """New rows, then renewed summaries as far as the budget goes, those that waited longest first."""
         new = [row for row in rows if row["kind"] != "metric" or row["name"] not in self._sent.lineage]
         old = [row for row in rows if row["kind"] == "metric" and row["name"] in self._sent.lineage]
         old.sort(key=lambda row: self._summaries_at.get(row["name"], 0.0))
-        most = max(0, int(self._budget.requests) * LINEAGE_BATCH - len(new))
+        most = max(0, ROWS_IN_A_ROUND - len(new))
         size, taken = 0, list[dict[str, Any]]()
         for row in old[:most]:
             size += _size(row)
             if not self._budget.affords(size):
                 break
             taken.append(row)
-        return new + taken
+        return new[:ROWS_IN_A_ROUND] + taken
 
     def _metrics(self, state: RunState) -> dict[str, MetricSummary]:
         """The summaries of all that the server has or gets, what was logged elsewhere included."""
