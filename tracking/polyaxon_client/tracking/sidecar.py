@@ -175,7 +175,7 @@ class Sidecar:
 
     def _replay_all(self) -> bool:
         """Whether there was anything new."""
-        is_new = False
+        is_new, known = False, len(self._replay.state.growing)
         try:
             while self._replay.run_once():
                 is_new = True
@@ -184,6 +184,8 @@ class Sidecar:
             logger.warning(self._trouble)
         else:
             self._trouble = None
+        if self._loop is not None and len(self._replay.state.growing) > known:
+            self._loop.tell_news()
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
