@@ -107,20 +107,34 @@ class KilledRun:
         self.kills += self._killed_at_points() - before
         return code
 
-    def sync(self, host: str, *, kill: tuple[str, str, int] | None = None) -> int:
-        """Runs ``polyaxon-tracking sync`` for the run; gives the exit code."""
+    def sync(
+        self, host: str, *, kill: tuple[str, str, int] | None = None, seconds: float | None = None
+    ) -> int:
+        """Runs ``polyaxon-tracking sync`` for the run; gives the exit code.
+
+        Args:
+            host: the server.
+            kill: process, point and passing at which to die.
+            seconds: when to kill it, if it takes that long.
+        """
         before = self._killed_at_points()
         with (self._folder / "errors.txt").open("a") as errors:
-            code = subprocess.run(
+            process = subprocess.Popen(
                 [sys.executable, "-m", "polyaxon_client", "sync", self.uuid, "--host", host],
                 env=self._environment(kill),
                 stdout=errors,
                 stderr=errors,
-                timeout=DEADLINE,
-                check=False,
-            ).returncode
+            )
+        try:
+            process.wait(DEADLINE if seconds is None else seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(DEADLINE)
+            if seconds is None:
+                raise
+            self.kills += 1
         self.kills += self._killed_at_points() - before
-        return code
+        return process.returncode
 
     def wait_for_note(self, kind: str, count: int = 1) -> None:
         """Waits until the training has noted that so many times in all, or has ended."""
@@ -166,6 +180,11 @@ class KilledRun:
         while sidecars_of(self.uuid):
             assert time.monotonic() < deadline, "a sidecar does not end"
             time.sleep(0.02)
+
+    def move(self, root: Path) -> None:
+        """Goes on as on another machine: nothing of what lies here is there."""
+        self.root = root
+        self.variables["POLYAXON_OFFLINE_ROOT"] = str(root)
 
     def in_directory(self) -> Comparison:
         """Compares the run directory with what was acknowledged."""

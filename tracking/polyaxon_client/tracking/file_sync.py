@@ -16,6 +16,7 @@ from polyaxon_client.tracking.pending_files import (
     is_due,
     unlogged_outputs,
     unsent_files,
+    version_of,
 )
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import RunState
@@ -57,7 +58,7 @@ class FileSync:
             pending = [file for file in pending if not file.path.startswith(f"{METRIC_EVENTS}/")]
             now = time.time()
             for path, size in _metric_files(state).items():
-                self._sent.files[path] = SentFile(size, 0.0, now)
+                self._sent.files[path] = SentFile(size, version_of(path, state), now)
         for name in state.truncated_metrics:
             if name not in state.metrics and self._sent.earlier_steps.get(name) != state.truncated_after:
                 self._attempts.make(metric_path(name), partial(self._truncate, name, state.truncated_after))

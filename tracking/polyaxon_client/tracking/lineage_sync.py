@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -11,22 +12,27 @@ from polyaxon_client.exceptions import AuthenticationError, AuthorizationError, 
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, combined
-from polyaxon_client.tracking.sent import Sent, digest
+from polyaxon_client.tracking.sent import Sent, digest, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path
 
 # The server takes 600 rows and fails at 1,000.
 LINEAGE_BATCH: Final = 200
 NO_ROW: Final = "none"
+ASKED: Final = "asked"
 
 
 class LineageSync:
     """Sends one run's lineage.
 
     Args:
+        notes: where ``sent`` is kept.
         uploads_files: False where Polyaxon's own sidecar sends files and summaries.
     """
 
-    def __init__(self, remote: RemoteRun, sent: Sent, attempts: Attempts, *, uploads_files: bool) -> None:
+    def __init__(
+        self, notes: Path, remote: RemoteRun, sent: Sent, attempts: Attempts, *, uploads_files: bool
+    ) -> None:
+        self._notes = notes
         self._remote = remote
         self._sent = sent
         self._attempts = attempts
@@ -52,13 +58,15 @@ class LineageSync:
                 self._sent.lineage[name] = NO_ROW
         state = msgspec.structs.replace(state, metrics=metrics)
         rows = [row for row in lineage_rows(state) if self._is_row_due(row, state, is_last=is_last)]
-        for row in rows:
-            if row["is_input"] and row["name"] in self._sent.lineage:
+        inputs = [row["name"] for row in rows if row["is_input"]]
+        for name in inputs:
+            if name in self._sent.lineage:
                 # The server tells inputs apart by their summary: the changed one would stand beside the old one.
-                self._attempts.make(
-                    f"lineage {row['name']}", partial(self._remote.delete_lineage, row["name"])
-                )
-                del self._sent.lineage[row["name"]]
+                self._attempts.make(f"lineage {name}", partial(self._remote.delete_lineage, name))
+            self._sent.lineage[name] = ASKED
+        if inputs:
+            # Before the server is asked: whoever is killed behind that must not add a changed one to this one.
+            write_sent(self._notes, self._sent)
         for start in range(0, len(rows), LINEAGE_BATCH):
             self._send_rows(rows[start : start + LINEAGE_BATCH])
 

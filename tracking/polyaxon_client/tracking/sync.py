@@ -49,7 +49,9 @@ class Sync:
         self.sent = read_sent(paths.sent)
         self._attempts = Attempts()
         self._files = FileSync(paths, remote, self.sent, self._attempts)
-        self._lineage = LineageSync(remote, self.sent, self._attempts, uploads_files=uploads_files)
+        self._lineage = LineageSync(
+            paths.sent, remote, self.sent, self._attempts, uploads_files=uploads_files
+        )
 
     def run_round(self, state: RunState, *, is_last: bool) -> bool:
         """Sends what is due.
@@ -138,10 +140,9 @@ class Sync:
         ):
             # Said again, with other words; the server replaces a condition by the next one of its type.
             sent.conditions -= 1
-        while self.sent.conditions < len(state.conditions):
+        until = len(state.conditions) if is_final else _open_conditions(state)
+        while self.sent.conditions < until:
             condition = state.conditions[self.sent.conditions]
-            if condition["type"] in FINAL_STATUSES and not is_final:
-                return
             is_forced = self.sent.conditions in state.forced
             request = partial(self.remote.add_condition, condition, is_forced=is_forced)
             if not self._attempts.make(f"status {condition['type']}", request):
@@ -211,6 +212,14 @@ def _duration_to_correct(state: RunState) -> float | None:
         return None
     late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
     return run_document(state).get("duration") if late > CLOCK_SLACK else None
+
+
+def _open_conditions(state: RunState) -> int:
+    """How many conditions there are before the end; an earlier end of a run that went on is not the end."""
+    count = len(state.conditions)
+    while count and state.conditions[count - 1]["type"] in FINAL_STATUSES:
+        count -= 1
+    return count
 
 
 def _is_last_word(condition: dict[str, Any], left: list[str]) -> bool:
