@@ -54,11 +54,11 @@ SYNCED = [
     Point("sync", "notes written", 4),
 ]
 ONLINE = [
-    Point("sidecar", "fields taken", 2),
+    Point("sidecar", "fields taken", 1),
     Point("sidecar", "upload half sent", 5),
     Point("sidecar", "upload taken", 5),
     Point("sidecar", "final status taken", 1),
-    Point("sidecar", "notes written", 6),
+    Point("sidecar", "notes written", 4),
 ]
 
 

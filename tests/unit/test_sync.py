@@ -447,7 +447,9 @@ def test_run_that_ended_and_went_on_before_it_was_sent(recorded: Recorded, remot
         ("upload_file", "events/metric/loss.plx")
     )
     # The last word still comes behind everything else.
-    assert remote.requests.index(("add_condition", "succeeded")) > remote.requests.index(("add_lineage", "loss"))
+    assert remote.requests.index(("add_condition", "succeeded")) > remote.requests.index(
+        ("add_lineage", "loss")
+    )
 
 
 class KilledError(BaseException):
@@ -477,6 +479,24 @@ def test_input_that_changed_after_a_kill_takes_the_place_of_the_old_one(
     assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
     later = remote.requests[before:]
     assert later.index(("delete_lineage", "train")) < later.index(("add_lineage", "train"))
+
+
+def test_input_of_a_continued_run_takes_the_place_of_the_one_sent_elsewhere(
+    tmp_path: Path, remote: MemoryRun
+) -> None:
+    remote.run = {**RUN, "status": "running"}
+    remote.conditions = [{"type": "running"}]
+    paths = run_paths(tmp_path / "elsewhere", UUID)
+    paths.make()
+    journal = Journal(paths.journal_dir, UUID)
+    journal.append(("attached", BEGAN, {"uuid": UUID, "project": "demo", "owner": "default"}))
+    journal.append(("artifact", BEGAN, row_of("train", "data", hash="2"), None, None, False))
+    replay = Replay(paths)
+    while replay.run_once():
+        pass
+    assert Sync(paths, remote).run_round(replay.state, is_last=True)
+    sent = remote.requests
+    assert sent.index(("delete_lineage", "train")) < sent.index(("add_lineage", "train"))
 
 
 def test_upload_of_a_continued_run_that_was_not_noted_doubles_nothing(

@@ -60,8 +60,9 @@ class LineageSync:
         rows = [row for row in lineage_rows(state) if self._is_row_due(row, state, is_last=is_last)]
         inputs = [row["name"] for row in rows if row["is_input"]]
         for name in inputs:
-            if name in self._sent.lineage:
-                # The server tells inputs apart by their summary: the changed one would stand beside the old one.
+            if name in self._sent.lineage or state.is_attached or self._sent.is_found:
+                # The server tells inputs apart by their summary: the changed one would stand beside the old one,
+                # which another machine may have sent. Of two it deletes neither.
                 self._attempts.make(f"lineage {name}", partial(self._remote.delete_lineage, name))
             self._sent.lineage[name] = ASKED
         if inputs:
