@@ -468,6 +468,7 @@ def killed_after(method: str) -> Fault:
 def test_input_that_changed_after_a_kill_takes_the_place_of_the_old_one(
     recorded: Recorded, remote: MemoryRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
     monkeypatch.setattr(sync_module, "write_sent", lambda *_: None)
     recorded.record("artifact", row_of("train", "data", hash="1"), None, None, False)
     remote.after = killed_after("add_lineage")
