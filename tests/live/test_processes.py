@@ -305,7 +305,16 @@ print(slowest)
 """
 
 
-@pytest.mark.parametrize("variable", ["RANK", "LOCAL_RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK"])
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "RANK",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("LOCAL_RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK")
+        ),
+    ],
+)
 def test_ranks_of_one_machine_write_one_run(
     script: MakeScript, reader: Reader, tmp_path: Path, variable: str
 ) -> None:
