@@ -18,6 +18,7 @@ from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
+from polyaxon_client.tracking.sent import SentNotes
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
 
@@ -66,6 +67,7 @@ class Recording:
         self.paths = places(settings, uuid)
         self.paths.make()
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
+        self.sent_notes = SentNotes(self.paths.sent)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
         self._began_at = 0.0
@@ -194,7 +196,12 @@ class Recording:
             python_path=python_path(),
         )
         try:
-            self._companion = Companion(orders, self.paths, self.settings.sidecar)
+            self._companion = Companion(
+                orders,
+                self.paths,
+                self.settings.sidecar,
+                self.settings.token if callable(self.settings.token) else None,
+            )
         except (OSError, RuntimeError) as error:
             # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(

@@ -37,6 +37,7 @@ from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
+from polyaxon_client.tracking.names import is_stored_name
 
 # Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
 SMALL_FOLDER_FILES: Final = 10
@@ -123,7 +124,8 @@ class RemoteRun:
         found = self._client.call(
             get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
         )
-        return [str(row.name) for row in found.results]
+        # Names become paths here: none that the tracker would not have stored itself.
+        return [name for row in found.results if is_stored_name(name := str(row.name))]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""

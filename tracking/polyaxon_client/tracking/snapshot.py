@@ -130,7 +130,8 @@ def _absolute(source: str | os.PathLike[str]) -> Path:
     try:
         path = Path(os.path.abspath(os.fspath(source)))
         if source:
-            return path.parent.resolve() / path.name
+            # Path.resolve raises for a link that leads to itself.
+            return Path(os.path.realpath(path.parent)) / path.name
     except (TypeError, ValueError) as error:
         raise InvalidValueError(f"{source!r} is not a path") from error
     raise InvalidValueError(f"{source!r} is not a path")
@@ -156,7 +157,7 @@ def _copy_folder(source: Path, target: Path) -> None:
                 (inside / name).mkdir(mode=0o700)
         for name in files:
             original = Path(here) / name
-            real = original.resolve()
+            real = Path(os.path.realpath(original))
             if not real.is_relative_to(source) or not stat.S_ISREG(
                 os.stat(real).st_mode if real.exists() else 0
             ):
