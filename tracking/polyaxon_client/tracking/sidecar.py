@@ -297,10 +297,10 @@ def run_sidecar(
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
     lock = turn.wait(_HANDED_OVER)
     questions = turn.questions
-    if orders.owns_end:
-        paths.handover.unlink(missing_ok=True)
     while lock is not None:
         with lock:
+            # Ours, or left by somebody who was killed while he waited.
+            paths.handover.unlink(missing_ok=True)
             loop = make_loop(orders, paths, token) if orders.sends else None
             sidecar = Sidecar(
                 paths,
