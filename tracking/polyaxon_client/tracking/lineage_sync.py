@@ -11,6 +11,7 @@ import msgspec
 from polyaxon_client.exceptions import (
     AuthenticationError,
     AuthorizationError,
+    NotFoundError,
     PolyaxonHTTPError,
     ServerFailure,
 )
@@ -143,7 +144,7 @@ class LineageSync:
             elif not self._attempts.make(key, partial(self._remote.add_lineage, rows)):
                 return
         except PolyaxonHTTPError as error:
-            if key is not None or isinstance(error, AuthenticationError | AuthorizationError):
+            if key is not None or isinstance(error, AuthenticationError | AuthorizationError | NotFoundError):
                 raise
             names = digest([row["name"] for row in rows])
             if isinstance(error, ServerFailure) and not is_part and names not in self._failed:
