@@ -23,8 +23,8 @@ from typing import Final
 import msgspec
 
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import hold_alive
-from polyaxon_client.tracking.sidecar import Answer, Orders, run_sidecar
 
 logger = logging.getLogger(__name__)
 
@@ -126,15 +126,15 @@ class Companion:
                 os.close(log)
             if starter.wait() != 0:
                 raise OSError(f"{sys.executable} could not start the sidecar")
-            os.write(orders_write, msgspec.json.encode(orders))
+            # Paths and arguments may hold bytes that are no text, which only JSON's escapes carry.
+            os.write(orders_write, json.dumps(msgspec.to_builtins(orders)).encode())
         finally:
             os.close(orders_read)
             os.close(orders_write)
 
     def _start_thread(self, orders: Orders, theirs: socket.socket) -> None:
-        # At exit nothing can be imported any more.
-        if orders.sends:
-            pass
+        from polyaxon_client.tracking.sidecar import run_sidecar
+
         theirs.setblocking(False)
         threading.Thread(
             target=run_sidecar, args=(orders, None, theirs), name="polyaxon-sidecar", daemon=True

@@ -85,6 +85,11 @@ class Replay:
         self._is_unwritten = False
         return True
 
+    def add(self, record: tuple[Any, ...]) -> None:
+        """Takes in a record that is in no journal; it is in the checkpoint once :meth:`run_once` has returned."""
+        apply_record(self.state, record)
+        self._is_unwritten = True
+
     def checkpoint(self) -> None:
         """Writes the checkpoint and the official metadata files beside the data."""
         self._write(self.paths.checkpoint, msgspec.json.encode(self.state))

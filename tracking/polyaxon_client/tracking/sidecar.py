@@ -20,6 +20,7 @@ import select
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import IO, Any, Final
@@ -27,8 +28,10 @@ from typing import IO, Any, Final
 import msgspec
 
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking.capture import Capture, Program, code_record, environment_record
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.replay import Replay
@@ -47,33 +50,6 @@ LOCK_SECONDS: Final = 30.0
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
-class Answer(msgspec.Struct):
-    """What the sidecar tells the training process."""
-
-    is_complete: bool
-    left: list[str]
-    trouble: str | None
-
-
-class Orders(msgspec.Struct):
-    """What the training process tells the sidecar at its start, through a pipe: the token is among it."""
-
-    settings: dict[str, Any]
-    run_dir: str
-    journal_dir: str
-    state: str
-    uuid: str
-    owner: str
-    project: str
-    pid: int
-    sends: bool
-    """False offline: replay only."""
-    uploads_files: bool
-    owns_end: bool
-    """The run ends with the process."""
-    python_path: list[str]
-
-
 class Sidecar:
     """One run's replay and sync, in a process of its own or in a thread.
 
@@ -84,6 +60,7 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        capture: what to find out about the program first.
     """
 
     def __init__(
@@ -95,6 +72,7 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        capture: Capture | None = None,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -107,13 +85,19 @@ class Sidecar:
         os.set_blocking(self._wake_write, False)
         self._questions = 0
         self._is_talk_open = True
+        self._capture = capture
+        self._code: tuple[Any, ...] | None = None
+        self._is_code_known = False
+        self._is_capturing = False
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
         if self._loop is not None:
             self._loop.start()
+        self._start_capture()
         gone_at: float | None = None
         while True:
+            self._take_code()
             self._replay_all()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
@@ -141,10 +125,43 @@ class Sidecar:
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
-            return is_sent or (self._loop is not None and self._loop.is_refused)
-        if not state.is_ended or not is_sent or self._questions:
+            is_done = is_sent or (self._loop is not None and self._loop.is_refused)
+            return is_done and not self._is_capturing
+        if not state.is_ended or not is_sent or self._questions or self._is_capturing:
             return False
         return self._watch is None or not state.is_exiting
+
+    def _start_capture(self) -> None:
+        capture, self._capture = self._capture, None
+        if capture is None:
+            return
+        if capture.environment:
+            try:
+                # Before the first record, so that whatever the user logs under this name gives way to it.
+                self._replay.add(environment_record(capture.program, self._paths.run_dir))
+            except OSError as error:
+                logger.warning("the environment cannot be stored: %s", error)
+        if capture.code:
+            # In a big work tree git takes seconds.
+            self._is_capturing = True
+            threading.Thread(
+                target=self._find_code, args=(capture.program,), name="polyaxon-code", daemon=True
+            ).start()
+
+    def _find_code(self, program: Program) -> None:
+        self._code = code_record(program)
+        self._is_code_known = True
+        self.wake()
+
+    def _take_code(self) -> None:
+        if not self._is_capturing or not self._is_code_known:
+            return
+        self._is_capturing = False
+        if self._code is not None:
+            self._replay.add(self._code)
+            self._replay_all()
+            if self._loop is not None and (self._questions or self._replay.state.is_ended):
+                self._loop.hurry()
 
     def _replay_all(self) -> None:
         try:
@@ -181,7 +198,7 @@ class Sidecar:
             self._loop.hurry()
 
     def _answer(self) -> None:
-        if not self._questions:
+        if not self._questions or self._is_capturing:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
         if self._loop is not None:
@@ -272,7 +289,9 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
         return
     with lock:
         loop = make_loop(orders, paths) if orders.sends else None
-        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
+        sidecar = Sidecar(
+            paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, capture=orders.capture
+        )
         if loop is not None:
             loop.on_round = sidecar.wake
         sidecar.run()
