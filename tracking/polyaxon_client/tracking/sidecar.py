@@ -149,7 +149,10 @@ class Sidecar:
             ).start()
 
     def _find_code(self, program: Program) -> None:
-        self._code = code_record(program)
+        try:
+            self._code = code_record(program)
+        except Exception:
+            logger.exception("the version of the code is not known")
         self._is_code_known = True
         self.wake()
 
