@@ -33,5 +33,7 @@ class Orders(msgspec.Struct):
     uploads_files: bool
     owns_end: bool
     """The run ends with the process."""
+    began_at: float
+    """When the process began, or went on with, the run; Unix seconds."""
     python_path: list[str]
     capture: Capture | None = None

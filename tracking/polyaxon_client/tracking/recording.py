@@ -7,13 +7,14 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.capture import Capture
 from polyaxon_client.tracking.companion import Companion, python_path
-from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 # How long `create` waits for a server that says nothing before the run goes on without it.
 CREATE_SECONDS = 5.0
+# Enough for the description of a run.
+FIRST_RECORDS_BYTES = 1024 * 1024
 
 
 class Recording:
@@ -71,6 +74,7 @@ class Recording:
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
+        self._began_at = 0.0
         self._pid = os.getpid()
 
     @property
@@ -99,15 +103,20 @@ class Recording:
         Raises:
             PolyaxonClientException: the server does not want this run. Nothing is left on disk then.
         """
-        now = time.time()
+        now = self._began_at = time.time()
         records = [
             (RUN, now, {**described, "uuid": self.uuid, "project": self.project, "owner": self.owner}),
             (STATUS, now, "running", reason, "Run is running", None, False),
         ]
-        if self.sends:
-            self._tell_server(records)
+        # First on disk: of a process that is killed while the server takes the run, `polyaxon-tracking sync` knows.
         for record in records:
             self.journal.append(record)
+        if self.sends:
+            try:
+                self._tell_server(records)
+            except PolyaxonClientException:
+                self.journal.discard()
+                raise
         self.start_sidecar()
 
     def discard(self) -> None:
@@ -131,7 +140,7 @@ class Recording:
             with self._server() as server:
                 known = server.metric_names()
         described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
-        now = time.time()
+        now = self._began_at = time.time()
         self.journal.append((ATTACHED, now, described))
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
@@ -146,7 +155,7 @@ class Recording:
             PolyaxonClientException: the server does not let us ask.
         """
         state = read_state(self.paths.checkpoint)
-        if state is not None and state.run:
+        if (state is not None and state.run) or self._is_in_journal():
             return True
         if not self.sends:
             return False
@@ -160,6 +169,14 @@ class Recording:
                 return None
             raise
         return True
+
+    def _is_in_journal(self) -> bool:
+        """Whether a process began the run here, and was killed before the first checkpoint."""
+        return any(
+            record[0] in (RUN, ATTACHED)
+            for path in self.paths.journal_dir.glob(f"*{SUFFIX}")
+            for record, _ in islice(read_records(path, 0, FIRST_RECORDS_BYTES), 2)
+        )
 
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
@@ -177,6 +194,7 @@ class Recording:
             sends=self.sends,
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
+            began_at=self._began_at,
             python_path=python_path(),
             # A thread could not go on capturing once the program ends.
             capture=self.capture if self.settings.sidecar == "process" else None,

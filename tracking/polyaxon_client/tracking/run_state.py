@@ -157,6 +157,8 @@ class RunState(msgspec.Struct):
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
     journals: dict[str, int] = msgspec.field(default_factory=dict)
     """How far each journal file was replayed."""
+    began_at: float = 0.0
+    """When a process began the run, or went on with it and owns its end since; Unix seconds."""
     is_ended: bool = False
     is_exiting: bool = False
     """The process that owns the run said that it is about to exit."""
@@ -197,6 +199,12 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             del state.lineage[name]
             state.forgotten[name] = time
     elif kind == RUN:
+        state.began_at = time
+        if state.run:
+            # Begun twice, by processes that did not know of each other: what was logged since stays.
+            state.run = {**record[2], **state.run}
+            state.is_ended = state.is_exiting = False
+            return True
         state.run = {
             "inputs": {},
             "outputs": {},
@@ -255,6 +263,7 @@ def _apply_status(
         if status not in FINAL_STATUSES:
             # Reopened: the run is not finished any more.
             state.run.pop("finished_at", None)
+            state.began_at = time
     state.run["status"] = status
     if status in RUNNING_STATUSES | FINAL_STATUSES and not state.run.get("started_at"):
         state.run["started_at"] = iso(time)

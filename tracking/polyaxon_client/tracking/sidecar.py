@@ -46,6 +46,8 @@ LINGER_SECONDS: Final = 600.0
 EXIT_WATCH_SECONDS: Final = 15.0
 # Another process may just be finishing with the run.
 LOCK_SECONDS: Final = 30.0
+# How long a sidecar takes to see that somebody else wants its run, and to end its round.
+HANDOVER_SECONDS: Final = 10.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
@@ -60,6 +62,7 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        began_at: when that process began, or went on with, the run.
         capture: what to find out about the program first.
     """
 
@@ -72,6 +75,7 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        began_at: float,
         capture: Capture | None = None,
     ) -> None:
         self._paths = paths
@@ -80,6 +84,7 @@ class Sidecar:
         self._watch = watch
         self._talk = talk
         self._owns_end = owns_end
+        self._began_at = began_at
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
@@ -220,6 +225,9 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
+        if self._owns_end and state.began_at > self._began_at:
+            # Another process has gone on with the run already: its end is the run's.
+            return
         journal = Journal(self._paths.journal_dir, self._uuid)
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
@@ -265,6 +273,18 @@ def take_lock(path: Path, timeout: float) -> IO[str] | None:
             return file
 
 
+def take_over(paths: RunPaths, timeout: float) -> IO[str] | None:
+    """The run's lock, from a sidecar whose training process is gone and which therefore gives way.
+
+    None when its training process lives, or another process keeps the lock.
+    """
+    paths.handover.touch(mode=0o600)
+    try:
+        return take_lock(paths.lock, timeout)
+    finally:
+        paths.handover.unlink(missing_ok=True)
+
+
 def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     """What sends the run; importing it brings the HTTP client along."""
     from polyaxon_client.client import PolyaxonClient
@@ -285,15 +305,25 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
 def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
-    lock = take_lock(paths.lock, LOCK_SECONDS)
+    # The sidecar of a process that was killed may still wait for the server; a successor need not wait for it.
+    lock = take_lock(paths.lock, 0.0) or take_over(paths, LOCK_SECONDS)
     if lock is None:
         logger.warning("another process works on run %s", orders.uuid)
         talk.close()
         return
     with lock:
+        # Left by somebody who was killed while he waited.
+        paths.handover.unlink(missing_ok=True)
         loop = make_loop(orders, paths) if orders.sends else None
         sidecar = Sidecar(
-            paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, capture=orders.capture
+            paths,
+            orders.uuid,
+            loop,
+            watch,
+            talk,
+            owns_end=orders.owns_end,
+            began_at=orders.began_at,
+            capture=orders.capture,
         )
         if loop is not None:
             loop.on_round = sidecar.wake
