@@ -23,7 +23,7 @@ Call = Callable[[int], object]
 
 
 def measure(quick: bool) -> list[Result]:
-    rounds, calls = (3, 5_000) if quick else (9, 20_000)
+    rounds, calls = (3, 2_000) if quick else (9, 20_000)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["POLYAXON_OFFLINE_ROOT"] = folder
         from polyaxon_client.tracking import Experiment

@@ -41,6 +41,8 @@ class Finished:
 def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> Finished:
     """Runs a program with ``folder`` as its working and home folder, and waits for its helpers as well.
 
+    Whatever else is a child of this process is taken for a helper.
+
     Args:
         arguments: the program.
         folder: empty, or made by an earlier call.
@@ -54,9 +56,9 @@ def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> F
     told_read, told_write = os.pipe()
     before = _cpu_of_children()
     with (folder / "said").open("ab") as said:
-        # The shell has the pipe as descriptor 3, whatever its number here.
+        # The shell has the pipe as descriptor 3, whatever its number here; dash knows no numbers of two digits.
         program = subprocess.Popen(
-            ["/bin/sh", "-c", f'exec "$@" 3>&{told_write} {told_write}>&-', "sh", *arguments],
+            ["bash", "-c", f'exec "$@" 3>&{told_write} {told_write}>&-', "bash", *arguments],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
