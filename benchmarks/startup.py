@@ -84,7 +84,7 @@ os.write(3, json.dumps(split).encode())
 
 
 def measure(quick: bool) -> list[Result]:
-    rounds = 3 if quick else 11
+    rounds = 1 if quick else 11
     found: dict[str, list[float]] = defaultdict(list)
     with local_server() as server:
         project = server.create_project()
@@ -110,7 +110,7 @@ def measure(quick: bool) -> list[Result]:
         return tuple(seconds * 1000 for seconds in found[key])
 
     return [
-        Result(SECTION, "import of the facade, over bare Python", "ms", ms("facade import"), at_most=25),
+        Result(SECTION, "import of the facade, beyond bare Python", "ms", ms("facade import"), at_most=25),
         Result(SECTION, "import httpx, for comparison", "ms", ms("httpx import")),
         Result(SECTION, "import of the facade, no-op", "ms", ms("no-op import"), at_most=5),
         Result(
