@@ -15,12 +15,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from installed import installed_python
 from results import Result
 from subprocesses import Finished, run
 from support.environments import environment, installed
 
 HERE = Path(__file__).parent
-REPOSITORY = HERE.parent
 SECTION, RATIOS = "Beside the peers", "Beside the peers, as multiples of ours"
 OURS = "ours"
 POINTS_PER_CALL = 2
@@ -196,12 +196,7 @@ def _environment_name(peer: Peer) -> str:
 def _python(peer: Peer) -> Path:
     if peer.requirements:
         return environment(_environment_name(peer), *peer.requirements)
-    python = environment("peer-ours", str(REPOSITORY))
-    if peer.name == OURS:
-        # The environment is kept, the code in it is today's.
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps"]
-        subprocess.run([*pip, str(REPOSITORY)], check=True, stdin=subprocess.DEVNULL)
-    return python
+    return installed_python()
 
 
 def _packages(python: Path) -> int:

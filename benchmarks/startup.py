@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+from installed import installed_python
 from local_server import local_server
 from results import Result
 from subprocesses import Finished, run
@@ -86,6 +86,7 @@ os.write(3, json.dumps(split).encode())
 def measure(quick: bool) -> list[Result]:
     rounds = 1 if quick else 11
     found: dict[str, list[float]] = defaultdict(list)
+    interpreter = str(installed_python())
     with local_server() as server:
         project = server.create_project()
         online = {"POLYAXON_HOST": server.url}
@@ -100,7 +101,7 @@ def measure(quick: bool) -> list[Result]:
         }
         for number in range(rounds + 1):
             for name, (code, variables) in programs.items():
-                told = python(code, project, **variables).told
+                told = python(interpreter, code, project, **variables).told
                 # The first round compiles modules and fills the caches.
                 if number:
                     for key, seconds in told.items():
@@ -135,10 +136,10 @@ def measure(quick: bool) -> list[Result]:
     ]
 
 
-def python(code: str, *arguments: str, **variables: str) -> Finished:
+def python(interpreter: str, code: str, *arguments: str, **variables: str) -> Finished:
     """Runs a program in a fresh folder; it tells what it measured on descriptor 3."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        finished = run([sys.executable, "-c", code, *arguments], Path(folder), LIMIT, **variables)
+        finished = run([interpreter, "-c", code, *arguments], Path(folder), LIMIT, **variables)
     if finished.exit_code or not finished.told:
         raise RuntimeError(f"a measured program failed: {finished.said}")
     return finished

@@ -7,11 +7,18 @@ are captured once: a sidecar that follows a killed one leaves it, for the code m
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from polyaxon_client.tracking.record import ARTIFACT
+
+logger = logging.getLogger(__name__)
 
 
 class Program(NamedTuple):
@@ -52,24 +59,65 @@ def this_program() -> Program:
     return Program(os.getpid(), arguments, started_as, _main_file(started_as, folder), folder, import_path)
 
 
-def environment_record(program: Program, run_dir: Path) -> tuple[Any, ...]:
-    """Stores the environment in the run directory, and gives the record of it. Raises ``OSError``."""
-    from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, environment_row
-    from polyaxon_client.tracking.record import ARTIFACT
-    from polyaxon_client.tracking.snapshot import Snapshots
+class Capturing:
+    """A capture at work in the sidecar; each of its records is given once.
 
-    content, row = environment_row(program)
-    Snapshots(run_dir).write(ENVIRONMENT_PATH, content)
-    return (ARTIFACT, time.time(), {**row, "path": ENVIRONMENT_PATH}, ENVIRONMENT_PATH, None, False)
+    Args:
+        capture: what is asked for; None for nothing.
+        run_dir: where the environment is stored.
+        on_code: called in a thread when the version of the code is known.
+    """
 
+    def __init__(self, capture: Capture | None, run_dir: Path, on_code: Callable[[], None]) -> None:
+        self._capture = capture
+        self._run_dir = run_dir
+        self._on_code = on_code
+        self._code: list[tuple[Any, ...]] | None = None
+        self.is_running = False
+        """The version of the code is asked for, and not taken yet."""
 
-def code_record(program: Program) -> tuple[Any, ...] | None:
-    """The record of the code's version; None when it has none."""
-    from polyaxon_client.tracking.lineage import code_row
-    from polyaxon_client.tracking.record import ARTIFACT
+    def environment(self) -> list[tuple[Any, ...]]:
+        """Stores the environment, and gives the record of it."""
+        if self._capture is None or not self._capture.environment:
+            return []
+        from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, environment_row
+        from polyaxon_client.tracking.snapshot import Snapshots
 
-    row = code_row(program)
-    return None if row is None else (ARTIFACT, time.time(), {**row, "path": None}, None, None, False)
+        try:
+            content, row = environment_row(self._capture.program)
+            Snapshots(self._run_dir).write(ENVIRONMENT_PATH, content)
+        except OSError as error:
+            logger.warning("the environment cannot be stored: %s", error)
+            return []
+        return [(ARTIFACT, time.time(), {**row, "path": ENVIRONMENT_PATH}, ENVIRONMENT_PATH, None, False)]
+
+    def start(self) -> None:
+        """Begins to ask for the version of the code, in a thread: in a big work tree git takes seconds."""
+        if self._capture is not None and self._capture.code:
+            self.is_running = True
+            threading.Thread(target=self._ask_git, name="polyaxon-code", daemon=True).start()
+
+    def code(self) -> list[tuple[Any, ...]]:
+        """The record of the code's version, once it is known and if there is one."""
+        if self._code is None or not self.is_running:
+            return []
+        self.is_running = False
+        return self._code
+
+    def _ask_git(self) -> None:
+        assert self._capture is not None
+        found = []
+        try:
+            from polyaxon_client.tracking.lineage import code_row
+
+            row = code_row(self._capture.program)
+            if row is not None:
+                found = [(ARTIFACT, time.time(), {**row, "path": None}, None, None, False)]
+        except Exception:
+            # The end of the program waits for this thread.
+            logger.exception("the version of the code is not known")
+        self._code = found
+        self._on_code()
 
 
 def _is_notebook() -> bool:

@@ -66,7 +66,7 @@ class EarlierFiles:
         if not earlier:
             yield self._run_dir, size
             return
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             whole = Path(folder) / path
             whole.parent.mkdir(parents=True)
             with whole.open("wb") as target, (self._run_dir / path).open("rb") as here:

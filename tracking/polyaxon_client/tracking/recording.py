@@ -14,6 +14,7 @@ from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, i
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.capture import Capture
 from polyaxon_client.tracking.companion import Companion, python_path
+from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.orders import Answer, Orders
@@ -139,8 +140,10 @@ class Recording:
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
-        described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
+        described: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         now = self._began_at = time.time()
+        if not self.owns_end and not self.settings.is_managed:
+            described.update(writer=new_writer(), joined_at=now)
         self.journal.append((ATTACHED, now, described))
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
@@ -203,12 +206,12 @@ class Recording:
             self._companion = Companion(orders, self.paths, self.settings.sidecar)
             if orders.capture is not None:
                 self.capture = None
-        except OSError as error:
-            # No descriptors or processes are left: what is logged is in the journal all the same.
+        except (OSError, RuntimeError) as error:
+            # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
                 "Polyaxon: nothing can be started beside this program (%s). The run is kept in %s; "
                 "`polyaxon-tracking sync %s` sends it.",
-                error.strerror or error,
+                getattr(error, "strerror", None) or error,
                 self.paths.run_dir,
                 self.uuid,
             )
@@ -224,7 +227,7 @@ class Recording:
             What the sidecar answered; None when it did not in time.
         """
         deadline = time.monotonic() + timeout
-        self.journal.append((END, time.time(), is_exiting))
+        self.journal.append((END, time.time(), is_exiting, self.owns_end))
         self.journal.close()
         try:
             answer = self._ask(deadline)

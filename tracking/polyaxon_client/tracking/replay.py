@@ -19,6 +19,7 @@ import os
 import re
 import socket
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -89,10 +90,11 @@ class Replay:
         self._is_unwritten = False
         return True
 
-    def add(self, record: tuple[Any, ...]) -> None:
-        """Takes in a record that is in no journal; it is in the checkpoint once :meth:`run_once` has returned."""
-        apply_record(self.state, record)
-        self._is_unwritten = True
+    def add(self, records: Iterable[tuple[Any, ...]]) -> None:
+        """Takes in records that are in no journal; they are in the checkpoint once :meth:`run_once` has returned."""
+        for record in records:
+            apply_record(self.state, record)
+            self._is_unwritten = True
 
     def checkpoint(self) -> None:
         """Writes the checkpoint and the official metadata files beside the data."""
@@ -100,6 +102,10 @@ class Replay:
         if self.state.run:
             self._write(self.paths.run_dir / RUN_FILE, msgspec.json.encode(run_document(self.state)))
             self._write(self.paths.run_dir / LINEAGE_FILE, msgspec.json.encode(lineage_rows(self.state)))
+
+    def is_written(self) -> bool:
+        """Whether a process of this machine still has one of the journal's files open."""
+        return any(is_written(path) for path in self.paths.journal_dir.glob(f"*{SUFFIX}"))
 
     def remove_replayed(self) -> None:
         """Deletes journal files that are wholly replayed and that no process writes any more.

@@ -12,7 +12,6 @@ pointless.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import logging
 import os
@@ -20,21 +19,23 @@ import select
 import signal
 import socket
 import sys
-import threading
 import time
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import msgspec
 
+from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
-from polyaxon_client.tracking.capture import Capture, Program, code_record, environment_record
+from polyaxon_client.tracking.capture import Capture, Capturing
+from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, STATUS
+from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
 
 logger = logging.getLogger(__name__)
@@ -44,12 +45,11 @@ REPLAY_SECONDS: Final = 1.0
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
-# Another process may just be finishing with the run.
-LOCK_SECONDS: Final = 30.0
-# How long a sidecar takes to see that somebody else wants its run, and to end its round.
-HANDOVER_SECONDS: Final = 10.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+
+
+_HANDED_OVER: Final = msgspec.json.encode(Answer(is_complete=True, left=[], trouble=None)) + b"\n"
 
 
 class Sidecar:
@@ -62,6 +62,8 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        questions: how often the process asked already.
+        crash_fd: what Python says when that process crashes is written here.
         began_at: when that process began, or went on with, the run.
         capture: what to find out about the program first.
     """
@@ -75,6 +77,8 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        questions: int = 0,
+        crash_fd: int = -1,
         began_at: float,
         capture: Capture | None = None,
     ) -> None:
@@ -84,26 +88,33 @@ class Sidecar:
         self._watch = watch
         self._talk = talk
         self._owns_end = owns_end
+        self._crash_fd = crash_fd
         self._began_at = began_at
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
-        self._questions = 0
+        self._questions = questions
         self._is_talk_open = True
-        self._capture = capture
-        self._code: tuple[Any, ...] | None = None
-        self._is_code_known = False
-        self._is_capturing = False
+        self._trouble: str | None = None
+        self._capturing = Capturing(capture, paths.run_dir, on_code=self.wake)
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
         if self._loop is not None:
             self._loop.start()
-        self._start_capture()
+            if self._questions:
+                self._loop.hurry()
+        # Before the first record, so that whatever the user logs under the same name gives way.
+        self._replay.add(self._capturing.environment())
+        self._capturing.start()
         gone_at: float | None = None
         while True:
-            self._take_code()
-            self._replay_all()
+            code = self._capturing.code()
+            self._replay.add(code)
+            is_late = gone_at is not None or (code and self._questions)
+            if self._replay_all() and is_late and self._loop is not None:
+                # A process that outlives the one that began the run goes on logging; git may take longer than the run.
+                self._loop.hurry()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
                 gone_at = time.monotonic()
@@ -118,65 +129,40 @@ class Sidecar:
 
     def wake(self) -> None:
         """Ends the current wait. From any thread."""
-        with contextlib.suppress(BlockingIOError):
+        # Full, or closed: git may outlive the sidecar that asked it.
+        with contextlib.suppress(OSError):
             os.write(self._wake_write, b"\0")
 
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
-        is_sent = self._loop is None or self._loop.is_complete
+        is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
+        if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
+            return True
+        if self._capturing.is_running:
+            return False
         if gone_at is not None:
-            if self._paths.handover.exists():
-                return True
+            if is_sent and self._replay.is_written():
+                return False
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
-            is_done = is_sent or (self._loop is not None and self._loop.is_refused)
-            return is_done and not self._is_capturing
-        if not state.is_ended or not is_sent or self._questions or self._is_capturing:
+            return is_sent or (self._loop is not None and self._loop.is_refused)
+        if not state.is_ended or not is_sent or self._questions:
             return False
         return self._watch is None or not state.is_exiting
 
-    def _start_capture(self) -> None:
-        capture, self._capture = self._capture, None
-        if capture is None:
-            return
-        if capture.environment:
-            try:
-                # Before the first record, so that whatever the user logs under this name gives way to it.
-                self._replay.add(environment_record(capture.program, self._paths.run_dir))
-            except OSError as error:
-                logger.warning("the environment cannot be stored: %s", error)
-        if capture.code:
-            # In a big work tree git takes seconds.
-            self._is_capturing = True
-            threading.Thread(
-                target=self._find_code, args=(capture.program,), name="polyaxon-code", daemon=True
-            ).start()
-
-    def _find_code(self, program: Program) -> None:
-        try:
-            self._code = code_record(program)
-        except Exception:
-            logger.exception("the version of the code is not known")
-        self._is_code_known = True
-        self.wake()
-
-    def _take_code(self) -> None:
-        if not self._is_capturing or not self._is_code_known:
-            return
-        self._is_capturing = False
-        if self._code is not None:
-            self._replay.add(self._code)
-            self._replay_all()
-            if self._loop is not None and (self._questions or self._replay.state.is_ended):
-                self._loop.hurry()
-
-    def _replay_all(self) -> None:
+    def _replay_all(self) -> bool:
+        """Whether there was anything new."""
+        is_new = False
         try:
             while self._replay.run_once():
-                pass
+                is_new = True
         except OSError as error:
-            logger.warning("the run directory cannot be written: %s", error)
+            self._trouble = f"the run directory cannot be written: {error.strerror or error}"
+            logger.warning(self._trouble)
+        else:
+            self._trouble = None
+        return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
@@ -206,10 +192,12 @@ class Sidecar:
             self._loop.hurry()
 
     def _answer(self) -> None:
-        if not self._questions or self._is_capturing:
+        if not self._questions or self._capturing.is_running:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
-        if self._loop is not None:
+        if self._trouble is not None:
+            answer = Answer(is_complete=False, left=["a part of the journal"], trouble=self._trouble)
+        elif self._loop is not None:
             sent = self._loop.sync.sent
             if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
                 return
@@ -232,7 +220,11 @@ class Sidecar:
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."
-            journal.append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+            text = redact_text(crash_text(self._crash_fd, end.signal_number))
+            if text:
+                journal.append((LOGS, time.time(), text.splitlines()))
+            meta = {"traceback": text} if text else None
+            journal.append((STATUS, time.time(), status, "ProcessEnded", message, meta, False))
         elif self._owns_end and state.is_exiting and end.exit_code is not None:
             # What the process said last was a guess: the exit code is the truth.
             reason = state.conditions[-1].get("reason")
@@ -242,7 +234,7 @@ class Sidecar:
             elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
                 journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
         if not state.is_ended or not state.is_exiting:
-            journal.append((END, time.time(), True))
+            journal.append((END, time.time(), True, self._owns_end))
         journal.close()
         self._replay_all()
         if self._loop is not None:
@@ -254,35 +246,7 @@ class Sidecar:
             self._replay.remove_replayed()
         os.close(self._wake_read)
         os.close(self._wake_write)
-        self._talk.close()
-
-
-def take_lock(path: Path, timeout: float) -> IO[str] | None:
-    """The run's lock, held until the returned file is closed; None when another process keeps it."""
-    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
-    deadline = time.monotonic() + timeout
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                file.close()
-                return None
-            time.sleep(0.05)
-        else:
-            return file
-
-
-def take_over(paths: RunPaths, timeout: float) -> IO[str] | None:
-    """The run's lock, from a sidecar whose training process is gone and which therefore gives way.
-
-    None when its training process lives, or another process keeps the lock.
-    """
-    paths.handover.touch(mode=0o600)
-    try:
-        return take_lock(paths.lock, timeout)
-    finally:
-        paths.handover.unlink(missing_ok=True)
+        self._wake_write = -1
 
 
 def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
@@ -302,35 +266,42 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, crash_fd: int = -1) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
-    # The sidecar of a process that was killed may still wait for the server; a successor need not wait for it.
-    lock = take_lock(paths.lock, 0.0) or take_over(paths, LOCK_SECONDS)
-    if lock is None:
-        logger.warning("another process works on run %s", orders.uuid)
-        talk.close()
-        return
-    with lock:
-        # Left by somebody who was killed while he waited.
+    turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
+    lock = turn.wait(_HANDED_OVER)
+    questions = turn.questions
+    if orders.owns_end:
         paths.handover.unlink(missing_ok=True)
-        loop = make_loop(orders, paths) if orders.sends else None
-        sidecar = Sidecar(
-            paths,
-            orders.uuid,
-            loop,
-            watch,
-            talk,
-            owns_end=orders.owns_end,
-            began_at=orders.began_at,
-            capture=orders.capture,
-        )
-        if loop is not None:
-            loop.on_round = sidecar.wake
-        sidecar.run()
+    capture = orders.capture
+    while lock is not None:
+        with lock:
+            loop = make_loop(orders, paths) if orders.sends else None
+            sidecar = Sidecar(
+                paths,
+                orders.uuid,
+                loop,
+                watch,
+                talk,
+                owns_end=orders.owns_end,
+                began_at=orders.began_at,
+                capture=capture,
+                questions=questions,
+                crash_fd=crash_fd,
+            )
+            if loop is not None:
+                loop.on_round = sidecar.wake
+            sidecar.run()
+        capture = None
+        # What another process left to us between our last look and the release.
+        questions = 1
+        is_left_to_us = has_unread(paths, orders.pid) and not paths.handover.exists()
+        lock = take_lock(paths.lock, 0.0, orders.pid) if is_left_to_us else None
+    talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -343,7 +314,7 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1
