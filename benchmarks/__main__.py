@@ -20,6 +20,7 @@ from results import Result, as_json, machine, table, write_tables
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
+MACHINE = "The machine"
 DOCUMENT = REPOSITORY / "docs" / "performance.md"
 
 
@@ -46,6 +47,7 @@ def main() -> int:
     (folder / "results.json").write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
     sections = list(dict.fromkeys(result.section for result in results))
     tables = {name: table([result for result in results if result.section == name]) for name in sections}
+    tables[MACHINE] = f"{machine()}; Python {platform.python_version()}."
     target = folder / "performance.md" if is_partial else DOCUMENT
     target.write_text(write_tables(DOCUMENT.read_text(), tables))
     for name, text in tables.items():

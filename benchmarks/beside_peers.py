@@ -15,12 +15,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from installed import installed_python
 from results import Result
 from subprocesses import Finished, run
 from support.environments import environment, installed
 
 HERE = Path(__file__).parent
-REPOSITORY = HERE.parent
 SECTION, RATIOS = "Beside the peers", "Beside the peers, as multiples of ours"
 OURS = "ours"
 POINTS_PER_CALL = 2
@@ -75,13 +75,12 @@ class Amounts(NamedTuple):
     """How long a loop of calls takes at most; what slow peers did not get done is scaled."""
     killed_calls: int
     cpu_calls: int
+    """0: processor time and memory are left out."""
     points: int
 
 
-FULL = Amounts(
-    3, imports=5, calls=10_000, seconds=4.0, killed_calls=1_000, cpu_calls=100_000, points=1_000_000
-)
-QUICK = Amounts(1, imports=1, calls=1_000, seconds=0.5, killed_calls=100, cpu_calls=5_000, points=20_000)
+FULL = Amounts(3, imports=3, calls=10_000, seconds=2.5, killed_calls=300, cpu_calls=100_000, points=1_000_000)
+QUICK = Amounts(1, imports=1, calls=1_000, seconds=0.5, killed_calls=50, cpu_calls=0, points=0)
 
 
 def measure(quick: bool) -> list[Result]:
@@ -139,9 +138,7 @@ def _one_round(
     keep(P99, told["p99"])
     keep(EXIT, finished.ended_at - told["ending_at"])
     if told["calls"] < amounts.calls:
-        notes[peer.name, EXIT] = (
-            f"after the {told['calls']:,} steps that {amounts.seconds:.0f} s sufficed for"
-        )
+        notes[peer.name, EXIT] = f"after the {told['calls']:,} steps that {amounts.seconds:g} s sufficed for"
     if finished.exit_code:
         notes[peer.name, EXIT] = f"the program ended with {finished.exit_code}: {_last_line(finished.said)}"
     killed = _operate(peer, python, "kill", amounts.killed_calls, amounts.seconds, is_read=True)
@@ -149,19 +146,19 @@ def _one_round(
         notes[peer.name, LEFT] = f"could not be read back: {_last_line(killed.finished.said)}"
     elif killed.finished.told:
         keep(LEFT, 100 * killed.read / killed.finished.told["calls"])
-    if is_first:
+    if is_first and amounts.cpu_calls:
         # What starting and ending cost by themselves is taken off.
         idle = _operate(peer, python, "log", 1, amounts.seconds).finished
         busy = _operate(peer, python, "log", amounts.cpu_calls, amounts.seconds * 2).finished
         done = busy.told["calls"] - 1
         keep(CPU, max(0.0, busy.cpu_seconds - idle.cpu_seconds) / done * 100_000)
         if done + 1 < amounts.cpu_calls:
-            notes[peer.name, CPU] = f"scaled from the calls that {amounts.seconds * 2:.0f} s sufficed for"
+            notes[peer.name, CPU] = f"scaled from the calls that {amounts.seconds * 2:g} s sufficed for"
         calls = amounts.points // POINTS_PER_CALL
         grown = _operate(peer, python, "kill", calls, amounts.seconds * 2).finished.told
         keep(GROWN, grown["grown"] * MILLION / POINTS_PER_CALL / grown["calls"])
         if grown["calls"] < calls:
-            notes[peer.name, GROWN] = f"scaled from the points that {amounts.seconds * 2:.0f} s sufficed for"
+            notes[peer.name, GROWN] = f"scaled from the points that {amounts.seconds * 2:g} s sufficed for"
 
 
 class _Operated(NamedTuple):
@@ -199,12 +196,7 @@ def _environment_name(peer: Peer) -> str:
 def _python(peer: Peer) -> Path:
     if peer.requirements:
         return environment(_environment_name(peer), *peer.requirements)
-    python = environment("peer-ours", str(REPOSITORY))
-    if peer.name == OURS:
-        # The environment is kept, the code in it is today's.
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps"]
-        subprocess.run([*pip, str(REPOSITORY)], check=True, stdin=subprocess.DEVNULL)
-    return python
+    return installed_python()
 
 
 def _packages(python: Path) -> int:

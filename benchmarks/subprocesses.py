@@ -18,6 +18,8 @@ from typing import Any
 
 # Linux, include/uapi/linux/prctl.h
 _PR_SET_CHILD_SUBREAPER = 36
+# How long helpers may go on once the program itself is gone.
+HELPERS_SECONDS = 20.0
 _STARTUP_VARIABLES = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH")
 
 
@@ -39,10 +41,12 @@ class Finished:
 def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> Finished:
     """Runs a program with ``folder`` as its working and home folder, and waits for its helpers as well.
 
+    Whatever else is a child of this process is taken for a helper.
+
     Args:
         arguments: the program.
         folder: empty, or made by an earlier call.
-        limit: seconds after which whatever still runs is killed; helpers get a quarter of it once the program is gone.
+        limit: seconds after which the program is killed; its helpers are, 20 seconds after it is gone.
         **variables: environment variables beside the inherited ones.
     """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -52,9 +56,9 @@ def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> F
     told_read, told_write = os.pipe()
     before = _cpu_of_children()
     with (folder / "said").open("ab") as said:
-        # The shell has the pipe as descriptor 3, whatever its number here.
+        # The shell has the pipe as descriptor 3, whatever its number here; dash knows no numbers of two digits.
         program = subprocess.Popen(
-            ["/bin/sh", "-c", f'exec "$@" 3>&{told_write} {told_write}>&-', "sh", *arguments],
+            ["bash", "-c", f'exec "$@" 3>&{told_write} {told_write}>&-', "bash", *arguments],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -69,7 +73,7 @@ def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> F
         program.kill()
         program.wait()
     ended_at = time.monotonic()
-    _end_helpers(time.monotonic() + limit / 4)
+    _end_helpers(time.monotonic() + min(limit / 4, HELPERS_SECONDS))
     with os.fdopen(told_read, "rb") as pipe:
         told = pipe.read()
     return Finished(

@@ -51,7 +51,7 @@ def read(folder: str) -> int:
             contents += [
                 archive.read(name).decode() for name in archive.namelist() if name == "messages.json"
             ]
-    counts: Counter[object] = Counter(loss=0, accuracy=0)
+    counts: Counter[str | None] = Counter({"loss": 0, "accuracy": 0})
     for line in "\n".join(contents).splitlines():
         try:
             message = json.loads(line)

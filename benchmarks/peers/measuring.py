@@ -25,6 +25,8 @@ from typing import Any
 
 # How often a loop without timing looks at the clock.
 CALLS_BETWEEN_LOOKS = 100
+# A training has other things to do between its start and its first step; meanwhile helpers come up.
+SECONDS_BEFORE_CALLS = 1.0
 PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
@@ -37,6 +39,7 @@ def main(peer: str, operation: str, folder: str, calls: int, seconds: float) -> 
     began = time.perf_counter()
     run = functions["start"](folder)
     start_seconds = time.perf_counter() - began
+    time.sleep(SECONDS_BEFORE_CALLS)
     if operation == "kill":
         before = resident_mib()
         done = plain_calls(run, log, calls, seconds)

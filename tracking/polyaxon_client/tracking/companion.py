@@ -25,8 +25,8 @@ import msgspec
 
 from polyaxon_client.tracking.crash_text import crash_file
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import hold_alive
-from polyaxon_client.tracking.sidecar import Answer, Orders, run_sidecar
 from polyaxon_client.tracking.token_line import answer_for
 
 logger = logging.getLogger(__name__)
@@ -136,7 +136,8 @@ class Companion:
                 os.close(log)
             if starter.wait() != 0:
                 raise OSError(f"{sys.executable} could not start the sidecar")
-            os.write(orders_write, msgspec.json.encode(orders))
+            # Paths and arguments may hold bytes that are no text, which only JSON's escapes carry.
+            os.write(orders_write, json.dumps(msgspec.to_builtins(orders)).encode())
             if token is not None and ours is not None:
                 answer_for(token, ours)
                 ours = None
@@ -148,6 +149,8 @@ class Companion:
                     end.close()
 
     def _start_thread(self, orders: Orders, theirs: socket.socket, token: Callable[[], str] | None) -> None:
+        from polyaxon_client.tracking.sidecar import run_sidecar
+
         if orders.sends:
             # At exit nothing can be imported any more.
             import_module("polyaxon_client.tracking.remote_run")

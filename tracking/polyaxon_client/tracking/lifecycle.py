@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.settings import Settings
     from polyaxon_client.tokens import Token
+    from polyaxon_client.tracking.capture import Capture
     from polyaxon_client.tracking.endings import Ending
     from polyaxon_client.tracking.log_capture import LogCapture
     from polyaxon_client.tracking.recording import Recording
@@ -106,7 +107,9 @@ class RunLifecycle:
             )
         try:
             if self._uuid is None or self._resume is None:
-                self._recording = begin(self.settings, described, reason, is_strict=self._is_strict)
+                self._recording = begin(
+                    self.settings, described, reason, capture=self._to_capture(), is_strict=self._is_strict
+                )
             else:
                 self._recording = resume(
                     self.settings,
@@ -115,6 +118,7 @@ class RunLifecycle:
                     reason,
                     self._resume,
                     self._truncate_after,
+                    capture=self._to_capture(),
                     is_strict=self._is_strict,
                 )
         except PolyaxonClientException as error:
@@ -127,7 +131,8 @@ class RunLifecycle:
         from polyaxon_client.tracking.opening import attach
 
         assert self._uuid is not None
-        self._recording = attach(self.settings, self._uuid)
+        capture = self._to_capture()._replace(code=False)
+        self._recording = attach(self.settings, self._uuid, capture=capture)
         self._open(is_new=False)
 
     def _open(self, *, is_new: bool) -> None:
@@ -142,10 +147,21 @@ class RunLifecycle:
 
             self._log_capture = LogCapture(self._send_lines)
             self._log_capture.start()
-        if self.track_code and is_new:
+        capture = recording.capture
+        if capture is None:
+            # The sidecar captures; the name is taken all the same.
+            if self.track_env:
+                self._kinds["env"] = "env"
+            return
+        if capture.code:
             self.log_code_ref()
-        if self.track_env:
+        if capture.environment:
             self.log_run_env()
+
+    def _to_capture(self) -> Capture:
+        from polyaxon_client.tracking.capture import Capture, this_program
+
+        return Capture(this_program(), self.track_env, self.track_code)
 
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""

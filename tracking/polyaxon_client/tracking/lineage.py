@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from polyaxon_client.tracking.capture import Program
 from polyaxon_client.tracking.code_reference import capture_code_reference
 from polyaxon_client.tracking.data_reference import data_reference
 from polyaxon_client.tracking.environment import capture_environment
@@ -16,17 +17,17 @@ from polyaxon_client.tracking.names import lineage_name
 ENVIRONMENT_PATH = "outputs/env.json"
 
 
-def environment_row() -> tuple[bytes, dict[str, Any]]:
+def environment_row(program: Program | None = None) -> tuple[bytes, dict[str, Any]]:
     """The content of ``outputs/env.json`` and its row."""
-    content = json.dumps(capture_environment(), indent=1, default=str).encode()
+    content = json.dumps(capture_environment(program), indent=1, default=str).encode()
     digest = hashlib.md5(content, usedforsecurity=False).hexdigest()[:HASH_DIGITS]
     summary = {"path": ENVIRONMENT_PATH, "hash": digest}
     return content, {"name": "env", "kind": "env", "summary": summary, "is_input": False}
 
 
-def code_row() -> dict[str, Any] | None:
+def code_row(program: Program | None = None) -> dict[str, Any] | None:
     """The row of the current commit; None outside a git work tree. The dashboard links ``<url>/commit/<commit>``."""
-    reference = capture_code_reference()
+    reference = capture_code_reference(program=program)
     if not reference or not reference.get("commit"):
         return None
     summary = {key: value for key, value in reference.items() if value is not None}

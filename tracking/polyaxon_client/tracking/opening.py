@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid as uuids
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import (
     ConfigurationError,
     InvalidValueError,
@@ -14,10 +13,15 @@ from polyaxon_client.exceptions import (
 )
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tokens import Token
+from polyaxon_client.tracking.capture import Capture
+from polyaxon_client.tracking.orders import Answer
 from polyaxon_client.tracking.recording import Recording
 from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
-from polyaxon_client.tracking.sidecar import Answer
 from polyaxon_client.variables import HOST, IS_OFFLINE
+
+if TYPE_CHECKING:
+    # Offline the HTTP client stays unloaded.
+    from polyaxon_client.client import PolyaxonClient
 
 _HEX = re.compile(r"[0-9a-f]{32}")
 
@@ -78,6 +82,7 @@ def begin(
     reason: str,
     uuid: str | None = None,
     *,
+    capture: Capture,
     is_strict: bool = False,
 ) -> Recording:
     """Creates a run with a uuid of its own making, so that the request can be repeated safely.
@@ -86,7 +91,9 @@ def begin(
         PolyaxonClientException: the server says no.
         ConfigurationError: the folders cannot be made.
     """
-    recording = _recording(settings, uuid or uuids.uuid4().hex, owns_end=True, is_strict=is_strict)
+    recording = _recording(
+        settings, uuid or uuids.uuid4().hex, owns_end=True, is_strict=is_strict, capture=capture
+    )
     try:
         recording.begin_run(described, reason)
     except PolyaxonClientException:
@@ -95,14 +102,14 @@ def begin(
     return recording
 
 
-def attach(settings: Settings, uuid: str) -> Recording:
+def attach(settings: Settings, uuid: str, *, capture: Capture) -> Recording:
     """Adds to a run that exists, without a say in its end; inside a managed run as the platform wants it.
 
     Raises:
         ConfigurationError: the folders cannot be made.
     """
     owns_end = settings.is_managed and settings.has_process_sidecar
-    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False)
+    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, capture=capture)
     recording.continue_run()
     return recording
 
@@ -115,6 +122,7 @@ def resume(
     how: str,
     truncate_after: int | None,
     *,
+    capture: Capture,
     is_strict: bool,
 ) -> Recording:
     """Goes on with the run of this uuid as its owner, or begins it, as ``how`` says: must, allow or never.
@@ -126,7 +134,7 @@ def resume(
         PolyaxonClientException: the run exists and must not, or the reverse; or the server says no.
         ConfigurationError: the folders cannot be made.
     """
-    recording = _recording(settings, uuid, owns_end=True, is_strict=is_strict)
+    recording = _recording(settings, uuid, owns_end=True, is_strict=is_strict, capture=capture)
     is_known = recording.is_known()
     if is_known and how == "never":
         raise PolyaxonClientException(
@@ -188,10 +196,14 @@ def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) ->
     return dict(run.to_dict())
 
 
-def _recording(settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool) -> Recording:
+def _recording(
+    settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool, capture: Capture
+) -> Recording:
     project = str(settings.project)
     try:
-        return Recording(settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict)
+        return Recording(
+            settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict, capture=capture
+        )
     except OSError as error:
         raise ConfigurationError(
             f"the run's folder below {settings.root} cannot be made: {error.strerror or error}",

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking import unsent_marks
+from polyaxon_client.tracking.capture import Capture
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
 from polyaxon_client.tracking.sent import SentNotes
-from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class Recording:
         owner: the project's owner.
         owns_end: the run ends with this process, which then tells its final status.
         is_strict: a server that says nothing, and a record that is lost, raise.
+        capture: what the first sidecar is to capture.
+
+    Attributes:
+        capture: what nobody captures yet; None once a sidecar does.
 
     Raises:
         OSError: the run's folders cannot be made.
@@ -60,6 +65,7 @@ class Recording:
         *,
         owns_end: bool,
         is_strict: bool = False,
+        capture: Capture | None = None,
     ) -> None:
         self.settings = settings
         self.uuid = uuid
@@ -67,6 +73,7 @@ class Recording:
         self.owner = owner
         self.owns_end = owns_end
         self.is_strict = is_strict
+        self.capture = capture
         self.paths = places(settings, uuid)
         self.paths.make()
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
@@ -215,6 +222,8 @@ class Recording:
             owns_end=self.owns_end and self.sends_statuses,
             began_at=self._began_at,
             python_path=python_path(),
+            # A thread could not go on capturing once the program ends.
+            capture=self.capture if self.settings.sidecar == "process" else None,
         )
         try:
             self._companion = Companion(
@@ -223,6 +232,8 @@ class Recording:
                 self.settings.sidecar,
                 self.settings.token if callable(self.settings.token) else None,
             )
+            if orders.capture is not None:
+                self.capture = None
         except (OSError, RuntimeError) as error:
             # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(

@@ -19,6 +19,7 @@ import os
 import re
 import socket
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -89,6 +90,12 @@ class Replay:
         self.checkpoint()
         self._is_unwritten = False
         return True
+
+    def add(self, records: Iterable[tuple[Any, ...]]) -> None:
+        """Takes in records that are in no journal; they are in the checkpoint once :meth:`run_once` has returned."""
+        for record in records:
+            apply_record(self.state, record)
+            self._is_unwritten = True
 
     def checkpoint(self) -> None:
         """Writes the checkpoint and the official metadata files beside the data."""

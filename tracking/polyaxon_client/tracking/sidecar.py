@@ -30,9 +30,11 @@ from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
 from polyaxon_client.tokens import Token
 from polyaxon_client.tracking import unsent_marks
+from polyaxon_client.tracking.capture import Capture, Capturing
 from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
 from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
@@ -54,36 +56,7 @@ SENDING_SECONDS: Final = 30.0
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
-class Answer(msgspec.Struct):
-    """What the sidecar tells the training process."""
-
-    is_complete: bool
-    left: list[str]
-    trouble: str | None
-
-
 _HANDED_OVER: Final = msgspec.json.encode(Answer(is_complete=True, left=[], trouble=None)) + b"\n"
-
-
-class Orders(msgspec.Struct):
-    """What the training process tells the sidecar at its start, through a pipe: the token is among it."""
-
-    settings: dict[str, Any]
-    run_dir: str
-    journal_dir: str
-    state: str
-    uuid: str
-    owner: str
-    project: str
-    pid: int
-    sends: bool
-    """False offline: replay only."""
-    uploads_files: bool
-    owns_end: bool
-    """The run ends with the process."""
-    began_at: float
-    """When the process began, or went on with, the run; Unix seconds."""
-    python_path: list[str]
 
 
 class Sidecar:
@@ -99,6 +72,7 @@ class Sidecar:
         questions: how often the process asked already.
         crash_fd: what Python says when that process crashes is written here.
         began_at: when that process began, or went on with, the run.
+        capture: what to find out about the program first.
     """
 
     def __init__(
@@ -113,6 +87,7 @@ class Sidecar:
         questions: int = 0,
         crash_fd: int = -1,
         began_at: float,
+        capture: Capture | None = None,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -128,6 +103,7 @@ class Sidecar:
         self._questions = questions
         self._is_talk_open = True
         self._trouble: str | None = None
+        self._capturing = Capturing(capture, paths.run_dir, on_code=self.wake)
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
@@ -135,10 +111,16 @@ class Sidecar:
             self._loop.start()
             if self._questions:
                 self._loop.hurry()
+        # Before the first record, so that whatever the user logs under the same name gives way.
+        self._replay.add(self._capturing.environment())
+        self._capturing.start()
         gone_at: float | None = None
         while True:
-            if self._replay_all() and gone_at is not None and self._loop is not None:
-                # A process that outlives the one that began the run goes on logging.
+            code = self._capturing.code()
+            self._replay.add(code)
+            is_late = gone_at is not None or (code and self._questions)
+            if self._replay_all() and is_late and self._loop is not None:
+                # A process that outlives the one that began the run goes on logging; git may take longer than the run.
                 self._loop.hurry()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
@@ -154,7 +136,8 @@ class Sidecar:
 
     def wake(self) -> None:
         """Ends the current wait. From any thread."""
-        with contextlib.suppress(BlockingIOError):
+        # Full, or closed: git may outlive the sidecar that asked it.
+        with contextlib.suppress(OSError):
             os.write(self._wake_write, b"\0")
 
     def _is_over(self, gone_at: float | None) -> bool:
@@ -162,6 +145,8 @@ class Sidecar:
         is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
         if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
             return True
+        if self._capturing.is_running:
+            return False
         if gone_at is not None:
             if is_sent and self._replay.is_written():
                 return False
@@ -216,7 +201,7 @@ class Sidecar:
             self._loop.hurry()
 
     def _answer(self) -> None:
-        if not self._questions:
+        if not self._questions or self._capturing.is_running:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
         if self._trouble is not None:
@@ -272,6 +257,7 @@ class Sidecar:
                 unsent_marks.remove(self._paths)
         os.close(self._wake_read)
         os.close(self._wake_write)
+        self._wake_write = -1
 
 
 def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
@@ -305,6 +291,7 @@ def run_sidecar(
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
     lock = turn.wait(_HANDED_OVER)
     questions = turn.questions
+    capture = orders.capture
     while lock is not None:
         with lock, contextlib.ExitStack() as stack:
             # Ours, or left by somebody who was killed while he waited.
@@ -325,12 +312,14 @@ def run_sidecar(
                 talk,
                 owns_end=orders.owns_end,
                 began_at=orders.began_at,
+                capture=capture,
                 questions=questions,
                 crash_fd=crash_fd,
             )
             if loop is not None:
                 loop.on_round = sidecar.wake
             sidecar.run()
+        capture = None
         # What another process left to us between our last look and the release.
         questions = 1
         is_left_to_us = has_unread(paths, orders.pid) and not paths.handover.exists()
