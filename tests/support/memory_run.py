@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,6 +42,7 @@ class MemoryRun(RemoteRun):
         self.bodies: list[Any] = []
         self.before: Fault = never
         self.after: Fault = never
+        self._lock = threading.Lock()
 
     def create(
         self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
@@ -129,12 +131,13 @@ class MemoryRun(RemoteRun):
         self._request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
         return size
 
-    def upload_folder(
-        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
-    ) -> int:
-        if sizes is None:
-            files = [file for file in (run_dir / path).rglob("*") if file.is_file()]
-            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+    def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_archive", run_dir, path, sizes)
+
+    def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_events", run_dir, path, sizes)
+
+    def _upload(self, method: str, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
         contents = {name: (run_dir / name).read_bytes()[:size] for name, size in sizes.items()}
 
         def effect() -> None:
@@ -142,7 +145,7 @@ class MemoryRun(RemoteRun):
                 del self.files[name]
             self.files.update(contents)
 
-        self._request("upload_folder", path, contents, effect)
+        self._request(method, path, contents, effect)
         return sum(map(len, contents.values()))
 
     def delete_file(self, path: str) -> None:
@@ -169,14 +172,16 @@ class MemoryRun(RemoteRun):
         return self.run
 
     def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
-        number = len(self.requests)
-        self.requests.append((method, subject))
-        self.bodies.append(body)
-        error = self.before(number, method, subject)
-        if error is not None:
-            raise error
-        result = effect()
-        error = self.after(number, method, subject)
-        if error is not None:
-            raise error
-        return result
+        # Files come side by side.
+        with self._lock:
+            number = len(self.requests)
+            self.requests.append((method, subject))
+            self.bodies.append(body)
+            error = self.before(number, method, subject)
+            if error is not None:
+                raise error
+            result = effect()
+            error = self.after(number, method, subject)
+            if error is not None:
+                raise error
+            return result

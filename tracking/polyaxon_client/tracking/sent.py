@@ -26,6 +26,17 @@ class SentFile(msgspec.Struct):
     """What tells one version from the next: when it was logged, or its modification time."""
     at: float
     """When its upload began, Unix seconds."""
+    paid: int = 0
+    """Bytes of all its uploads that its growth paid for."""
+
+
+class SentParts(msgspec.Struct):
+    """How far the upload of a folder has come."""
+
+    changed: float
+    """The version of the folder."""
+    done: int
+    """How many of its parts the server has."""
 
 
 class Sent(msgspec.Struct):
@@ -46,6 +57,7 @@ class Sent(msgspec.Struct):
     writer: str | None = None
     """The name that keeps apart what is stored here, when others write the run as well."""
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
+    parts: dict[str, SentParts] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
     earlier: dict[str, int] = msgspec.field(default_factory=dict)
