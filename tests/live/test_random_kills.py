@@ -79,7 +79,7 @@ def test_killed_and_gone_on(tmp_path: Path) -> None:
 @pytest.mark.reliability
 @pytest.mark.parametrize("number", range(4))
 def test_killed_again_and_again(tmp_path: Path, number: int) -> None:
-    kill_offline(tmp_path, f"{SEED} {number}", 45)
+    kill_offline(tmp_path, f"{SEED} {number}", 30)
 
 
 @pytest.mark.live
@@ -91,7 +91,7 @@ def test_killed_beside_the_server(
 ) -> None:
     variables = {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": reader.project}
     with KilledRun(tmp_path, f"{SEED} server {number}", **variables) as run:
-        while run.kills < 16:
+        while run.kills < 12:
             live_and_die(run, host=polyaxon_server.url)
         # The last life ends well, or the last word is the sync's.
         if number % 2:
