@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.remote_run import RemoteRun
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class MemoryRun(RemoteRun):
         self.bodies: list[Any] = []
         self.before: Fault = never
         self.after: Fault = never
+        self._lock = threading.Lock()
 
     def create(
         self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
@@ -56,8 +58,7 @@ class MemoryRun(RemoteRun):
 
     def get_status(self) -> str:
         def effect() -> str:
-            assert self.run is not None
-            return str(self.run["status"])
+            return str(self._found()["status"])
 
         return self._request("get_status", "", None, effect)
 
@@ -88,32 +89,33 @@ class MemoryRun(RemoteRun):
 
     def patch(self, fields: dict[str, Any]) -> None:
         def effect() -> None:
-            assert self.run is not None
+            run = self._found()
             given = {name: value for name, value in fields.items() if name != "merge"}
             for name, value in given.items():
                 if fields.get("merge") and isinstance(value, dict):
-                    self.run[name] = {**self.run.get(name, {}), **value}
+                    run[name] = {**run.get(name, {}), **value}
                 elif fields.get("merge") and isinstance(value, list):
-                    self.run[name] = list(dict.fromkeys([*self.run.get(name, []), *value]))
+                    run[name] = list(dict.fromkeys([*run.get(name, []), *value]))
                 else:
-                    self.run[name] = value
+                    run[name] = value
 
         self._request("patch", ",".join(sorted(fields)), fields, effect)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         def effect() -> None:
-            assert self.run is not None
-            if self.run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
+            run = self._found()
+            if run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
                 return
             if self.conditions[-1]["type"] == condition["type"]:
                 self.conditions.pop()
             self.conditions.append(condition)
-            self.run["status"] = condition["type"]
+            run["status"] = condition["type"]
 
         self._request("add_condition", condition["type"], condition, effect)
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         def effect() -> None:
+            self._found()
             self.lineage.update({row["name"]: row for row in rows})
 
         self._request("add_lineage", ",".join(row["name"] for row in rows), rows, effect)
@@ -129,12 +131,13 @@ class MemoryRun(RemoteRun):
         self._request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
         return size
 
-    def upload_folder(
-        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
-    ) -> int:
-        if sizes is None:
-            files = [file for file in (run_dir / path).rglob("*") if file.is_file()]
-            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+    def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_archive", run_dir, path, sizes)
+
+    def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_events", run_dir, path, sizes)
+
+    def _upload(self, method: str, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
         contents = {name: (run_dir / name).read_bytes()[:size] for name, size in sizes.items()}
 
         def effect() -> None:
@@ -142,7 +145,7 @@ class MemoryRun(RemoteRun):
                 del self.files[name]
             self.files.update(contents)
 
-        self._request("upload_folder", path, contents, effect)
+        self._request(method, path, contents, effect)
         return sum(map(len, contents.values()))
 
     def delete_file(self, path: str) -> None:
@@ -154,19 +157,31 @@ class MemoryRun(RemoteRun):
     def renew_logs(self) -> None:
         self._request("renew_logs", "", None, lambda: None)
 
+    def forget(self) -> None:
+        """Has nothing of the run any more, as a server whose backup was put back."""
+        self.run = None
+        self.conditions, self.files, self.lineage = [], {}, {}
+
     def everything(self) -> dict[str, Any]:
         """All that the server has of the run."""
         return {"run": self.run, "conditions": self.conditions, "files": self.files, "lineage": self.lineage}
 
+    def _found(self) -> dict[str, Any]:
+        if self.run is None:
+            raise NotFoundError(message="No Run matches the given query")
+        return self.run
+
     def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
-        number = len(self.requests)
-        self.requests.append((method, subject))
-        self.bodies.append(body)
-        error = self.before(number, method, subject)
-        if error is not None:
-            raise error
-        result = effect()
-        error = self.after(number, method, subject)
-        if error is not None:
-            raise error
-        return result
+        # Files come side by side.
+        with self._lock:
+            number = len(self.requests)
+            self.requests.append((method, subject))
+            self.bodies.append(body)
+            error = self.before(number, method, subject)
+            if error is not None:
+                raise error
+            result = effect()
+            error = self.after(number, method, subject)
+            if error is not None:
+                raise error
+            return result

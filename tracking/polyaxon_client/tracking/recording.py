@@ -19,6 +19,7 @@ from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
+from polyaxon_client.tracking.sent import SentNotes
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
 
@@ -69,6 +70,7 @@ class Recording:
         self.paths = places(settings, uuid)
         self.paths.make()
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
+        self.sent_notes = SentNotes(self.paths.sent)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
         self._began_at = 0.0
@@ -215,7 +217,12 @@ class Recording:
             python_path=python_path(),
         )
         try:
-            self._companion = Companion(orders, self.paths, self.settings.sidecar)
+            self._companion = Companion(
+                orders,
+                self.paths,
+                self.settings.sidecar,
+                self.settings.token if callable(self.settings.token) else None,
+            )
         except (OSError, RuntimeError) as error:
             # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
@@ -299,8 +306,9 @@ class Recording:
         try:
             with self._server() as server:
                 server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
-        except PolyaxonClientException as error:
-            if self.is_strict or not is_retryable(error):
+        except (PolyaxonClientException, OSError) as error:
+            # An OSError: no descriptors are left, not even to load a module.
+            if self.is_strict or (isinstance(error, PolyaxonClientException) and not is_retryable(error)):
                 raise
             logger.warning(
                 "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
@@ -318,6 +326,6 @@ def places(settings: Settings, uuid: str) -> RunPaths:
     return run_paths(settings.root, uuid)
 
 
-def _sentence(error: PolyaxonClientException) -> str:
+def _sentence(error: Exception) -> str:
     text = str(error)
     return text if text.endswith((".", "!", "?")) else f"{text}."

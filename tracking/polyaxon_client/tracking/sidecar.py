@@ -23,10 +23,12 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import msgspec
 
 from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
+from polyaxon_client.tokens import Token
 from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
@@ -36,6 +38,7 @@ from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
+from polyaxon_client.tracking.token_line import RemoteToken
 
 logger = logging.getLogger(__name__)
 
@@ -172,7 +175,7 @@ class Sidecar:
 
     def _replay_all(self) -> bool:
         """Whether there was anything new."""
-        is_new = False
+        is_new, known = False, len(self._replay.state.growing)
         try:
             while self._replay.run_once():
                 is_new = True
@@ -181,6 +184,8 @@ class Sidecar:
             logger.warning(self._trouble)
         else:
             self._trouble = None
+        if self._loop is not None and len(self._replay.state.growing) > known:
+            self._loop.tell_news()
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
@@ -269,13 +274,15 @@ class Sidecar:
         os.close(self._wake_write)
 
 
-def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
-    """What sends the run; importing it brings the HTTP client along."""
+def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
+    """What sends the run, with ``token`` instead of the one in the orders; importing it brings the HTTP client along."""
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.tracking.remote_run import RemoteRun
     from polyaxon_client.tracking.sync import Sync
 
     settings = Settings.from_wire(orders.settings)
+    if token is not None:
+        settings = attrs.evolve(settings, token=token)
     remote = RemoteRun(
         PolyaxonClient(settings=settings),
         owner=orders.owner,
@@ -286,16 +293,22 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, crash_fd: int = -1) -> None:
+def run_sidecar(
+    orders: Orders,
+    watch: ParentWatch | None,
+    talk: socket.socket,
+    token: Token | None = None,
+    crash_fd: int = -1,
+) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
     lock = turn.wait(_HANDED_OVER)
     questions = turn.questions
-    if orders.owns_end:
-        paths.handover.unlink(missing_ok=True)
     while lock is not None:
         with lock, contextlib.ExitStack() as stack:
+            # Ours, or left by somebody who was killed while he waited.
+            paths.handover.unlink(missing_ok=True)
             loop = None
             if orders.sends:
                 sending = take_lock(paths.sending, SENDING_SECONDS)
@@ -303,7 +316,7 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, 
                     logger.warning("another process sends run %s", orders.uuid)
                     break
                 stack.enter_context(sending)
-                loop = make_loop(orders, paths)
+                loop = make_loop(orders, paths, token)
             sidecar = Sidecar(
                 paths,
                 orders.uuid,
@@ -325,7 +338,7 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, 
     talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, token_fd: int | None = None, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -337,8 +350,11 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
+    token = (
+        None if token_fd is None else RemoteToken(orders.settings["token"], socket.socket(fileno=token_fd))
+    )
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, crash_fd)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, token, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1
