@@ -344,3 +344,39 @@ def test_run_that_is_begun_twice_keeps_what_was_logged(paths: RunPaths, journal:
     state = replay_all(paths).state
     assert (state.run["inputs"], state.run["tags"], state.run["name"]) == ({"lr": 0.1}, ["a", "b"], "again")
     assert [condition["type"] for condition in state.conditions] == ["created"]
+
+
+def test_a_batch_is_bounded_over_files_and_large_records(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 1000)
+    journal.append(("logs", 0.0, ["x" * 5000]))
+    for step in range(100):
+        journal.append(("metrics", float(step), step, {"loss": step / 7}))
+    journal.close()
+    for step in range(100, 400):
+        journal.append(("metrics", float(step), step, {"loss": step / 7}))
+    taken = []
+    read = replay_module.read_records
+
+    def counted(path: Path, offset: int = 0, limit_bytes: int = -1) -> Any:
+        taken.append(limit_bytes)
+        return read(path, offset, limit_bytes)
+
+    monkeypatch.setattr(replay_module, "read_records", counted)
+    replay_all(paths)
+    assert [row[0] for row in rows(paths, "loss")] == [str(step) for step in range(400)]
+    # Its size doubles until the large record fits; where one file leaves little of a batch, the next is not read whole.
+    assert min(taken) > 0
+    assert sorted(limit for limit in taken if limit not in (1000, 4096))[-3:] == [2000, 4000, 8000]
+
+
+def test_a_file_without_a_whole_record_holds_up_no_other(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 1000)
+    (paths.journal_dir / "a-host-1-1.journal").write_bytes(b"\xa7P" + b"\xff" * 3000)
+    for step in range(100):
+        journal.append(("metrics", float(step), step, {"loss": step / 7}))
+    replay_all(paths)
+    assert len(rows(paths, "loss")) == 100

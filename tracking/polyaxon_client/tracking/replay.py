@@ -155,13 +155,19 @@ class Replay:
                 continue
             is_first = self.state.journals == before
             reached = self._read_file(path, offset, budget, is_first=is_first)
-            if reached == offset and available > budget and not self._is_batch_full:
-                # One record larger than the batch.
-                reached = self._read_file(path, offset, -1, is_first=is_first)
+            limit = BATCH_BYTES
+            while (
+                reached == offset and limit < available and budget == BATCH_BYTES and not self._is_batch_full
+            ):
+                # One record larger than the batch; read further, but not the whole file for what follows it.
+                limit *= 2
+                reached = self._read_file(path, offset, limit, is_first=is_first)
             if reached > offset:
                 self.state.journals[name] = reached
-                budget -= reached - offset
-            if budget <= 0 or self._is_batch_full:
+            is_rest_readable = reached > offset or budget < min(available, BATCH_BYTES)
+            budget -= reached - offset
+            # The rest of this file goes before the next file; a torn end is all that may be left behind.
+            if budget <= 0 or self._is_batch_full or (reached < offset + available and is_rest_readable):
                 break
         return self.state.journals != before
 
