@@ -387,3 +387,14 @@ def test_batches_stay_small_whatever_waits(
         before, reached = reached, sum(replay.state.journals.values())
         assert reached - before <= 2 * (largest + 10_000)
     assert [int(row[0]) for row in rows(paths, "loss")] == list(range(5_150))
+
+
+def test_a_file_without_a_whole_record_holds_up_no_other(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 1000)
+    (paths.journal_dir / "a-host-1-1.journal").write_bytes(b"\xa7P" + b"\xff" * 3000)
+    for step in range(100):
+        journal.append(("metrics", float(step), step, {"loss": step / 7}))
+    replay_all(paths)
+    assert len(rows(paths, "loss")) == 100

@@ -166,8 +166,10 @@ class Replay:
                 reached = self._read_file(path, offset, limit, is_first=is_first)
             if reached > offset:
                 self.state.journals[name] = reached
-                budget -= reached - offset
-            if budget <= 0 or self._is_batch_full:
+            is_rest_readable = reached > offset or budget < min(available, BATCH_BYTES)
+            budget -= reached - offset
+            # The rest of this file goes before the next file; a torn end is all that may be left behind.
+            if budget <= 0 or self._is_batch_full or (reached < offset + available and is_rest_readable):
                 break
         return self.state.journals != before
 
