@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 SPARE_BYTES_PER_SECOND = 20 * 1024
 MOST_REQUESTS = 120
-# A busy machine is given the time of two rounds.
-SLACK_SECONDS = 10.0
+# A machine that is busy with everything else gets much more than the goal; at the end of the run would be too late.
+SLACK_SECONDS = 30.0
 
 
 def check(traffic: Traffic) -> None:

@@ -345,14 +345,16 @@ def test_points_beside_a_truncation_that_was_cut_off(
     """Killed after the file was shortened and before the checkpoint; then an earlier writer adds to the file."""
     for step in range(10):
         journal.append(("metrics", 1.0, step, {"loss": step}))
-    replay_all(paths)
     time.sleep(0.01)
     later = Journal(paths.journal_dir, UUID)
+    later.append(("logs", 1.0, ["restarted"]))
+    replay = replay_all(paths)
     later.append(("truncated", 2.0, 4, []))
     with monkeypatch.context() as patch:
         patch.setattr(Replay, "checkpoint", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            Replay(paths).run_once()
+            replay.run_once()
+    assert len(rows(paths, "loss")) == 5
     journal.append(("metrics", 3.0, 3, {"loss": 33}))
     later.append(("metrics", 3.0, 5, {"loss": 55}))
     replay_all(paths)

@@ -12,7 +12,7 @@ from typing import Final
 
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.layout import RunPaths
-from polyaxon_client.tracking.pending_files import PendingFile, paid_by_growth
+from polyaxon_client.tracking.pending_files import PendingFile, paid_by_growth, version_of
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sent import Sent, SentFile
@@ -84,7 +84,8 @@ class EventArchive:
             last = self._sent.files.get(path)
             file = PendingFile(path, whole, 0.0)
             paid = min(round(self._ratio * whole), paid_by_growth(file, self._sent))
-            self._sent.files[path] = SentFile(whole, 0.0, now, (last.paid if last is not None else 0) + paid)
+            paid += last.paid if last is not None else 0
+            self._sent.files[path] = SentFile(whole, version_of(path, state), now, paid)
 
 
 def _metric_files(state: RunState) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -18,7 +19,7 @@ from polyaxon_client.exceptions import (
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, combined
-from polyaxon_client.tracking.sent import Sent, digest
+from polyaxon_client.tracking.sent import Sent, digest, write_sent
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path
 from polyaxon_client.tracking.upload_budget import UploadBudget
 
@@ -30,12 +31,14 @@ ROWS_IN_A_ROUND: Final = 300
 NO_ROW: Final = "none"
 # A summary is read now and then; the last values are among the run's outputs.
 SUMMARY_SECONDS: Final = 60.0
+ASKED: Final = "asked"
 
 
 class LineageSync:
     """Sends one run's lineage.
 
     Args:
+        notes: where ``sent`` is kept.
         remote: the run on the server.
         sent: what the server has acknowledged.
         attempts: what it refused.
@@ -45,6 +48,7 @@ class LineageSync:
 
     def __init__(
         self,
+        notes: Path,
         remote: RemoteRun,
         sent: Sent,
         attempts: Attempts,
@@ -52,6 +56,7 @@ class LineageSync:
         *,
         uploads_files: bool,
     ) -> None:
+        self._notes = notes
         self._remote = remote
         self._sent = sent
         self._attempts = attempts
@@ -84,13 +89,16 @@ class LineageSync:
         rows = [row for row in lineage_rows(state) if self._is_row_due(row, state, is_last=is_last)]
         if not is_last:
             rows = self._affordable(rows)
-        for row in rows:
-            if row["is_input"] and row["name"] in self._sent.lineage:
-                # The server tells inputs apart by their summary: the changed one would stand beside the old one.
-                self._attempts.make(
-                    f"lineage {row['name']}", partial(self._remote.delete_lineage, row["name"])
-                )
-                del self._sent.lineage[row["name"]]
+        inputs = [row["name"] for row in rows if row["is_input"]]
+        for name in inputs:
+            if name in self._sent.lineage or state.is_attached or self._sent.is_found:
+                # The server tells inputs apart by their summary: the changed one would stand beside the old one,
+                # which another machine may have sent. Of two it deletes neither.
+                self._attempts.make(f"lineage {name}", partial(self._remote.delete_lineage, name))
+            self._sent.lineage[name] = ASKED
+        if inputs:
+            # Before the server is asked: whoever is killed behind that must not add a changed one to this one.
+            write_sent(self._notes, self._sent)
         for start in range(0, len(rows), LINEAGE_BATCH):
             some = rows[start : start + LINEAGE_BATCH]
             self._budget.spend(sum(map(_size, some)))

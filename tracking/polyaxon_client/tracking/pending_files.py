@@ -70,6 +70,11 @@ def note_upload(file: PendingFile, sent: Sent, began: float) -> None:
     sent.files[file.path] = SentFile(file.size, file.changed, began, paid)
 
 
+def version_of(path: str, state: RunState) -> float:
+    """What tells a growing file from itself before points were taken back: other points may make the same length."""
+    return state.truncated_at if path.startswith("events/") else 0.0
+
+
 def unlogged_outputs(paths: RunPaths, state: RunState, sent: Sent) -> list[PendingFile]:
     """Files that were written straight into the run's ``outputs/``: they belong to the run, logged or not.
 
@@ -101,8 +106,9 @@ def _logged_with(path: str, state: RunState) -> str | None:
 def _growing(state: RunState, sent: Sent) -> Iterator[PendingFile]:
     for path, size in state.growing.items():
         last = sent.files.get(path)
-        if (size or last is not None) and (last is None or last.size != size):
-            yield PendingFile(path, size, 0.0)
+        changed = version_of(path, state)
+        if (size or last is not None) and (last is None or (last.size, last.changed) != (size, changed)):
+            yield PendingFile(path, size, changed)
 
 
 def _stored(paths: RunPaths, state: RunState, sent: Sent) -> Iterator[PendingFile]:

@@ -172,16 +172,17 @@ class Replay:
                 # It changes files that are on disk: a batch of its own, with a checkpoint before and behind it.
                 self._is_batch_full = True
                 if is_first and reached == offset:
-                    self._truncate(int(record[2]), record[3])
+                    self._truncate(float(record[1]), int(record[2]), record[3])
                     reached = end
                 return reached
             self._apply(record)
             reached = end
         return reached
 
-    def _truncate(self, last_step: int, known: list[str]) -> None:
+    def _truncate(self, at: float, last_step: int, known: list[str]) -> None:
         """Takes back every point behind ``last_step``. Done twice it does the same, so a crash in it is harmless."""
         self.state.truncated_after, self.state.truncated_metrics = last_step, known
+        self.state.truncated_at = at
         self._metrics.clear()
         for name in list(self.state.metrics):
             path = metric_path(name)

@@ -144,6 +144,8 @@ class RunState(msgspec.Struct):
     """Which of the conditions replace a final one."""
     truncated_after: int | None = None
     """The last step that counts of what was logged before the run was continued."""
+    truncated_at: float = 0.0
+    """When that was said, Unix seconds: the metrics' files are others since."""
     truncated_metrics: list[str] = msgspec.field(default_factory=list)
     """Metrics that the server had then; this machine may never have seen them."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)

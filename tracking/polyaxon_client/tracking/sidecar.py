@@ -305,10 +305,10 @@ def run_sidecar(
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
     lock = turn.wait(_HANDED_OVER)
     questions = turn.questions
-    if orders.owns_end:
-        paths.handover.unlink(missing_ok=True)
     while lock is not None:
         with lock, contextlib.ExitStack() as stack:
+            # Ours, or left by somebody who was killed while he waited.
+            paths.handover.unlink(missing_ok=True)
             loop = None
             if orders.sends:
                 sending = take_lock(paths.sending, SENDING_SECONDS)

@@ -73,7 +73,7 @@ class Sync:
         self._read_back = ReadBack(remote.get_run, self.sent)
         self._files = FileSync(paths, remote, self.sent, self._attempts, self._budget)
         self._lineage = LineageSync(
-            remote, self.sent, self._attempts, self._budget, uploads_files=uploads_files
+            paths.sent, remote, self.sent, self._attempts, self._budget, uploads_files=uploads_files
         )
         self._values_due = 0.0
 
@@ -216,10 +216,9 @@ class Sync:
         ):
             # Said again, with other words; the server replaces a condition by the next one of its type.
             sent.conditions -= 1
-        while self.sent.conditions < len(state.conditions):
+        until = len(state.conditions) if is_final else _open_conditions(state)
+        while self.sent.conditions < until:
             condition = state.conditions[self.sent.conditions]
-            if condition["type"] in FINAL_STATUSES and not is_final:
-                return
             is_forced = self.sent.conditions in state.forced
             request = partial(self.remote.add_condition, condition, is_forced=is_forced)
             if not self._attempts.make(f"status {condition['type']}", request):
@@ -295,6 +294,14 @@ def _duration_to_correct(state: RunState) -> float | None:
         return None
     late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
     return run_document(state).get("duration") if late > CLOCK_SLACK else None
+
+
+def _open_conditions(state: RunState) -> int:
+    """How many conditions there are before the end; an earlier end of a run that went on is not the end."""
+    count = len(state.conditions)
+    while count and state.conditions[count - 1]["type"] in FINAL_STATUSES:
+        count -= 1
+    return count
 
 
 def _is_last_word(condition: dict[str, Any], left: list[str]) -> bool:
