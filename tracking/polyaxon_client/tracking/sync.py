@@ -23,8 +23,8 @@ from polyaxon_client.tracking.layout import LOGS_FILE, RunPaths
 from polyaxon_client.tracking.lineage_sync import LineageSync
 from polyaxon_client.tracking.pending_files import unsent_files
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState
-from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, digest, read_sent, write_sent
+from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState
+from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
 
@@ -75,8 +75,10 @@ class Sync:
                 self._send_conditions(state, is_final=False)
                 self._files.send(state, is_last=is_last)
             self._lineage.send(state, is_last=is_last)
+            self._send_edges(state)
             sent.left = self._left(state)
-            if is_last and not sent.left and self.uploads_files:
+            # A run is not kept from its end by another one that is gone.
+            if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
                 self._finish(state)
             sent.trouble = "; ".join(self._attempts.refused.values()) or None
             sent.is_complete = state.is_ended and not sent.left and sent.conditions >= len(state.conditions)
@@ -129,6 +131,13 @@ class Sync:
             return
         for name, value in changed.items():
             self.sent.fields[name] = digest(value)
+
+    def _send_edges(self, state: RunState) -> None:
+        edges = state.run.get(EDGES)
+        if not edges or self.sent.edges == digest(edges):
+            return
+        if self._attempts.make(EDGES_LEFT, partial(self.remote.add_upstream, edges)):
+            self.sent.edges = digest(edges)
 
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
         sent = self.sent
