@@ -36,8 +36,10 @@ class LegacyClient:
     """The legacy side of :class:`~polyaxon_client.client.PolyaxonClient`."""
 
     settings: Settings
-    reraise: bool
-    schema_response: bool | None
+    reraise: bool = False
+    """Whether methods of the parts raise the server's errors; for a refused token they always do."""
+    schema_response: bool | None = None
+    """Whether they give typed objects instead of dicts."""
     _background: tuple[int, ThreadPoolExecutor] | None = None
 
     # Parts

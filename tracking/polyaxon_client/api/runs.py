@@ -86,6 +86,7 @@ class RunApi(ApiPart):
         if meta:
             remote.patch({"meta_info": meta, "merge": True})
         if edges:
+            remote.check_runs(edges)
             remote.add_upstream(edges)
         rows: list[dict[str, Any]] = [
             {"name": lineage_name(name), "kind": "data", "summary": {"hash": value}, "is_input": True}

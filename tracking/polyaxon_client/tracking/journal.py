@@ -50,12 +50,22 @@ _write.restype = ctypes.c_ssize_t
 
 
 class Journal:
-    """The journal of one run in this process. Thread-safe; a forked child writes a file of its own."""
+    """The journal of one run in this process. Thread-safe; a forked child writes a file of its own.
 
-    def __init__(self, folder: Path, run_uuid: str, *, is_strict: bool = False) -> None:
+    Args:
+        folder: the run's folder of journals.
+        run_uuid: the run.
+        is_strict: a record that is lost raises.
+        pid: the process that is gone, for which this one writes; the file is named after it.
+    """
+
+    def __init__(
+        self, folder: Path, run_uuid: str, *, is_strict: bool = False, pid: int | None = None
+    ) -> None:
         self.folder = folder
         self.lost_records = 0
         self._is_strict = is_strict
+        self._for_pid = pid
         self._run_uuid = run_uuid
         self._fd = -1
         self._size = 0
@@ -142,7 +152,9 @@ class Journal:
     def _open_file(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         host = re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64] or "host"
-        path, self._fd = _create(self.folder / f"{host}-{os.getpid()}")
+        path, self._fd = _create(
+            self.folder / f"{host}-{os.getpid() if self._for_pid is None else self._for_pid}"
+        )
         self._size = 0
         payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
         try:

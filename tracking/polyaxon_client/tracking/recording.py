@@ -108,6 +108,7 @@ class Recording:
         self.journal.close()
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
+        self.paths.lock.unlink(missing_ok=True)
 
     def continue_run(self, *, is_reopened: bool = False, truncate_after: int | None = None) -> None:
         """Goes on with a run that exists on the server, or here.

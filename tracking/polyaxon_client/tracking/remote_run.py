@@ -158,9 +158,8 @@ class RemoteRun:
         """Makes other runs of the project this one's origins (SetRunEdgesLineage); their role stands on the edge.
 
         The server replaces all edges of the run, in both directions, so those that are there are read and sent along.
-        It breaks on a run that it does not know; ``NotFoundError`` says so.
+        It breaks on a run that it does not know: see :meth:`check_runs`.
         """
-        self.check_runs(roles)
         edges: dict[tuple[str, bool], dict[str, Any]] = {}
         for operation, other, is_upstream in (
             (get_run_upstream_lineage, "upstream", True),

@@ -200,7 +200,10 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
-        journal = Journal(self._paths.journal_dir, self._uuid)
+        # Under its name: a journal of this process would look as if the run were still being written.
+        journal = Journal(
+            self._paths.journal_dir, self._uuid, pid=None if self._watch is None else self._watch.pid
+        )
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.file_sync import FileSync
 from polyaxon_client.tracking.layout import LOGS_FILE, RunPaths
@@ -48,6 +48,7 @@ class Sync:
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
         self._attempts = Attempts()
+        self._missing_run: str | None = None
         self._files = FileSync(paths, remote, self.sent, self._attempts)
         self._lineage = LineageSync(remote, self.sent, self._attempts, uploads_files=uploads_files)
 
@@ -80,7 +81,8 @@ class Sync:
             # A run is not kept from its end by another one that is gone.
             if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
                 self._finish(state)
-            sent.trouble = "; ".join(self._attempts.refused.values()) or None
+            refused = [*self._attempts.refused.values(), self._missing_run]
+            sent.trouble = "; ".join(filter(None, refused)) or None
             sent.is_complete = state.is_ended and not sent.left and sent.conditions >= len(state.conditions)
         except PolyaxonClientException as error:
             sent.trouble = str(error)
@@ -134,7 +136,14 @@ class Sync:
 
     def _send_edges(self, state: RunState) -> None:
         edges = state.run.get(EDGES)
+        self._missing_run = None
         if not edges or self.sent.edges == digest(edges):
+            return
+        try:
+            self.remote.check_runs(edges)
+        except NotFoundError as error:
+            # It may come later, such as a group that was begun while the server was down.
+            self._missing_run = str(error)
             return
         if self._attempts.make(EDGES_LEFT, partial(self.remote.add_upstream, edges)):
             self.sent.edges = digest(edges)
@@ -188,6 +197,8 @@ class Sync:
             left.append(RUN_ITSELF)
         if any(self.sent.fields.get(name) != digest(value) for name, value in _fields(state)):
             left.append("fields")
+        if self._missing_run is not None:
+            left.append(EDGES_LEFT)
         if not self.uploads_files:
             return left
         left += [
