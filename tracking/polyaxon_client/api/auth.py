@@ -25,14 +25,15 @@ class AuthApi(ApiPart):
         """
         from polyaxon_api.api.users import get_user
 
-        client = self._client if token is None else self._client.with_token(token)
-
         def ask() -> Any:
             try:
-                return self._shown(client.call(get_user, retries=0), as_dict)
+                if token is None:
+                    return self._shown(self._call(get_user, retries=0), as_dict)
+                with self._client.with_token(token) as client:
+                    return self._shown(client.call(get_user, retries=0), as_dict)
             except (NotFoundError, ServerFailure):
                 # Its answer to an address that it does not have is 404 or an empty 405.
-                return {"username": client.settings.owner}
+                return {"username": self._client.settings.owner}
 
         return self._answer(ask)
 
@@ -145,10 +146,10 @@ class AuthApi(ApiPart):
     def _impersonated(self, owner: str, project: str, run: str, internal_token: str, set_token: bool) -> Any:
         from polyaxon_api.api.runs import impersonate_token
 
-        client = self._client.with_token(internal_token)
-        token = self._answer(
-            lambda: client.call(impersonate_token, owner=owner, project=project, uuid=run).token
-        )
+        with self._client.with_token(internal_token) as client:
+            token = self._answer(
+                lambda: client.call(impersonate_token, owner=owner, project=project, uuid=run).token
+            )
         if token and set_token:
             self._client.set_token(token)
         return token
