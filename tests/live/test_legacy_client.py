@@ -340,6 +340,7 @@ def test_settings_one_by_one(reader: Reader, proxy: RecordingProxy) -> None:
     assert sent["authorization"] == "Bearer later"
     nowhere.reset()
     assert nowhere.version.get_platform_version()["dist"] == "ce"
+    nowhere.close()
     with pytest.raises(InvalidValueError):
         nowhere.set_version_api("v2")
     with pytest.raises(PolyaxonClientException):
