@@ -91,7 +91,7 @@ def test_every_tracker_is_ignored_to_its_end(monkeypatch: pytest.MonkeyPatch, tr
 
 def test_members_of_an_ignored_group_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLYAXON_NO_OP", "true")
-    member = Group().create().create_experiment(name="a", tags=["b"])
+    member: Any = Group().create().create_experiment(name="a", tags=["b"])
     assert not member
     assert member.log_params(lr=0.1) is None
     assert member.log_metrics(step=1, loss=0.1) is None

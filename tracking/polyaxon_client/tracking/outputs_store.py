@@ -112,12 +112,13 @@ class OutputsStore:
         if not place.name:
             raise InvalidValueError("the outputs as a whole are not deleted", hint="Name a file or a folder.")
         here = self._here(place)
-        was_here = here.exists()
+        was_here = here is not None and here.exists()
         is_folder = place.name in self._listed(place.parent)[1]
-        if here.is_dir():
-            shutil.rmtree(here)
-        else:
-            here.unlink(missing_ok=True)
+        if here is not None:
+            if here.is_dir():
+                shutil.rmtree(here)
+            else:
+                here.unlink(missing_ok=True)
         if self._is_online:
             operation = delete_run_artifacts if is_folder else delete_run_artifact
             try:
@@ -132,14 +133,17 @@ class OutputsStore:
         settings = self._run.settings
         return settings.host is not None and not settings.is_offline
 
-    def _here(self, place: PurePosixPath) -> Path:
-        return Path(self._run.get_outputs_path() or _OUTPUTS) / place
+    def _here(self, place: PurePosixPath) -> Path | None:
+        # Not by get_outputs_path: whoever reads a run of elsewhere does not begin to record here.
+        return None if self._run.run_dir is None else self._run.run_dir / _OUTPUTS / place
 
     def _call(self, operation: Any, **more: Any) -> Any:
         return self._run.client.call(operation, **self._address(), **more)
 
     def _address(self) -> dict[str, Any]:
         run = self._run
+        if run._uuid is None:
+            raise InvalidValueError("the run is not created yet", hint="Call create() first.")
         return {
             "namespace": run.settings.namespace,
             "owner": run.username,
@@ -161,7 +165,7 @@ class OutputsStore:
             files.update(tree.get("files") or {})
             folders.update(tree.get("dirs") or ())
         here = self._here(place)
-        if here.is_dir():
+        if here is not None and here.is_dir():
             for entry in here.iterdir():
                 if entry.is_dir():
                     folders.add(entry.name)
@@ -172,7 +176,7 @@ class OutputsStore:
     def _fetch(self, place: PurePosixPath, target: Path) -> None:
         here = self._here(place)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if here.is_file():
+        if here is not None and here.is_file():
             shutil.copyfile(here, target)
             return
         if not self._is_online:

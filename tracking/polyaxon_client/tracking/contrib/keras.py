@@ -16,7 +16,7 @@ from polyaxon_client.tracking.no_op import is_no_op
 from polyaxon_client.tracking.paths import is_in_platform
 
 try:
-    from keras.callbacks import Callback, ModelCheckpoint
+    from keras.callbacks import Callback, ModelCheckpoint  # pyright: ignore[reportMissingImports]
 except ImportError as error:
     raise PolyaxonClientException(
         "Keras is needed for the callbacks of polyaxon_client.tracking.contrib.keras",
