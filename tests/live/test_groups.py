@@ -71,7 +71,7 @@ def test_documented_group_script(
     assert set(runs) == {"external-group", "lr-0-1", "lr-0-01"}
     assert {run["status"] for run in runs.values()} == {"succeeded"}
     group = runs["external-group"]
-    assert (group["uuid"], group["kind"], group["tags"]) == (group_id, "matrix", ["search", "ext"])
+    assert (group["uuid"], group["kind"], group["tags"]) == (group_id, "job", ["search", "ext"])
     assert group["meta_info"] == {"legacy_kind": "group"}
     assert edges(polyaxon_server, reader, group_id, "upstream") == {}
     role = {"role": "group"}

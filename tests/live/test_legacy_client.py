@@ -142,7 +142,10 @@ def test_an_experiment_from_its_beginning_to_its_end(client: PolyaxonClient, rea
 
     listed = client.experiment_group.list_experiments(OWNER, project, group["id"])
     assert names(listed) == ["changed-name"]
-    assert client.experiment_group.get_experiment_group(OWNER, project, group["id"])["kind"] == "matrix"
+    assert (
+        client.experiment_group.get_experiment_group(OWNER, project, group["id"])["meta_info"]["legacy_kind"]
+        == "group"
+    )
     client.experiment_group.create_status(OWNER, project, group["id"], "running")
     assert client.experiment_group.stop(OWNER, project, group["id"]) is True
     assert (

@@ -30,13 +30,7 @@ def started_run(server: PolyaxonServer, project: str, context: Path) -> tuple[st
         "status": "created",
         "status_conditions": [{"type": "created", "status": True}],
     }
-    with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
-        for _ in range(_WRITE_ATTEMPTS):
-            reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
-            if reply.status_code == httpx.codes.CREATED:
-                break
-        else:
-            raise AssertionError(f"the run could not be created: {reply.status_code} {reply.text}")
+    _create(server, project, body)
     (context / "artifacts" / run / "outputs").mkdir(parents=True)
     (context / ".configs").mkdir()
     (context / ".configs" / ".auth").write_text(json.dumps({"username": "me", "token": "from-the-file"}))
@@ -48,3 +42,14 @@ def started_run(server: PolyaxonServer, project: str, context: Path) -> tuple[st
         "POLYAXON_COLLECT_ARTIFACTS": "true",
         "POLYAXON_CONTEXT_ROOT": str(context),
     }
+
+
+def _create(server: PolyaxonServer, project: str, body: dict[str, object]) -> None:
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
+        for _ in range(_WRITE_ATTEMPTS):
+            if (
+                client.post(f"/api/v1/default/{project}/runs/sync", json=body).status_code
+                == httpx.codes.CREATED
+            ):
+                return
+    raise AssertionError("the run could not be created: every write failed")

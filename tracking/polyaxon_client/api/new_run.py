@@ -16,7 +16,7 @@ from polyaxon_client.tracking.run_ids import run_uuid
 from polyaxon_client.tracking.run_state import RunState, apply_record
 from polyaxon_client.tracking.summaries import run_document
 
-_KINDS: Final = {"experiment": "job", "job": "job", "build": "builder", "group": "matrix"}
+_KINDS: Final = {"experiment": "job", "job": "job", "build": "builder", "group": "job"}
 # Said in legacy configs, and not kept by today's platform.
 _UNUSED: Final = ("is_managed", "run_env", "project", "user", "ttl", "in_cluster")
 

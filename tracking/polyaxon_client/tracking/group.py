@@ -26,8 +26,8 @@ class Group(TrackedRun):
     ...     experiment.log_succeeded()
     >>> group.log_succeeded()                                        # doctest: +SKIP
 
-    A group is a run of Polyaxon's kind ``matrix``. A member has ``meta_info.group`` and an edge from the group, so the
-    dashboard finds members by the query ``meta_info.group:<uuid>`` and in the group's lineage. The group ends with the
+    A group is a run with ``meta_info.legacy_kind: group``. A member has ``meta_info.group`` and an edge from the group, so
+    the dashboard finds members by the query ``meta_info.group:<uuid>`` and in the group's lineage, downstream. The group ends with the
     program, and not with its members.
 
     Args:
@@ -48,7 +48,7 @@ class Group(TrackedRun):
         InvalidValueError: the project or the id has no valid form.
     """
 
-    kind = "matrix"
+    # Not "matrix": the dashboard's page of those counts the children of a pipeline, and hides logs and files.
     legacy_kind = "group"
     id_argument = "group_id"
     _member_class = Experiment
