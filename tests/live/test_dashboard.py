@@ -223,14 +223,14 @@ def test_a_group_and_its_members(
     expect(page.get_by_text("grid", exact=True)).to_be_visible()
     page.get_by_role("tab", name="Downstream").click()
     for name in ("lr-0-1", "lr-0-01"):
-        expect(page.get_by_text(name, exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", name=f"Run: {name} @ ")).to_be_visible()
     page = open_page(f"{runs_url}/{member}/lineage")
     page.get_by_role("tab", name="Upstream").click()
-    expect(page.get_by_text("search", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Run: search @ ")).to_be_visible()
     page = open_page(f"{runs_url}/{job}/lineage")
     expect(page.get_by_text("rows", exact=True)).to_be_visible()
     page.get_by_role("tab", name="Upstream").click()
-    expect(page.get_by_text("image", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Run: image @ ")).to_be_visible()
 
 
 def test_charts_of_all_metrics(url: str, open_page: Callable[[str], Page], reader: Reader) -> None:
