@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -44,7 +45,7 @@ def started_run(server: PolyaxonServer, project: str, context: Path) -> tuple[st
     }
 
 
-def _create(server: PolyaxonServer, project: str, body: dict[str, object]) -> None:
+def _create(server: PolyaxonServer, project: str, body: Mapping[str, object]) -> None:
     with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
         for _ in range(_WRITE_ATTEMPTS):
             if (

@@ -124,11 +124,11 @@ class PolyaxonClient(LegacyClient):
         )
         self._lock = threading.Lock()
         self._closed = threading.Event()
-        self._token = CurrentToken(self.settings.token)
+        self._token = CurrentToken(self.settings.token, self.settings.sources.get("token"))
         self._api: Client | None = None
         self._async_apis: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
         self._pid = 0
-        self._caller = Caller(self.settings)
+        self._caller = Caller(self.settings, self._token)
 
     @property
     def api(self) -> Client:
@@ -272,8 +272,8 @@ class PolyaxonClient(LegacyClient):
 
     def _use(self, settings: Settings) -> None:
         self.settings = settings
-        self._token = CurrentToken(settings.token)
-        self._caller = Caller(settings)
+        self._token = CurrentToken(settings.token, settings.sources.get("token"))
+        self._caller = Caller(settings, self._token)
         # Those of event loops are closed when their client is forgotten.
         self._async_apis.clear()
         self.reset()

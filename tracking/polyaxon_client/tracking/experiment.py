@@ -38,7 +38,9 @@ class Experiment(TrackedRun):
         project: ``name``, ``owner/name`` or ``owner.name``; by default ``POLYAXON_PROJECT``, then
             ``.polyaxon/.project``.
         experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program. A name
-            that only one run of the project has, or the number that a migrated run had, is looked up (ListRuns).
+            that only one run of the project has, or the number that a migrated run had, is looked up (ListRuns). When
+            another machine is still at work on the run, what this one stores is kept apart: metric ``loss`` as
+            ``loss-<host>-<digits>``, files in ``outputs/<host>-<digits>/``; parameters and tags are merged.
         group_id: the uuid of a group that the experiment is to belong to; see :class:`Group`.
         client: a configured client; its host and token are used.
         track_logs: take what the program logs with the standard ``logging``.
@@ -139,7 +141,8 @@ class Experiment(TrackedRun):
         """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
 
         With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
-        is sent when the server answers.
+        is sent when the server answers. A run that is gone on with (``resume``) gets the name and the description that
+        are given here, and the tags besides its own.
 
         Args:
             name: letters, digits, ``_`` and ``-``; anything else is made such a name and kept in ``meta_info.name``.

@@ -6,9 +6,11 @@
     <root>/journal/<uuid>/        one journal file per writing process
     <root>/state/<uuid>.json      the checkpoint: how far the journal is replayed, and what the run is
     <root>/state/<uuid>.sent.json what the server has
-    <root>/state/<uuid>.lock      held by the one process that replays and sends
+    <root>/state/<uuid>.lock      held by the one process that replays
+    <root>/state/<uuid>.sending   held by the one process that sends; it may be another one where the first has no server
     <root>/state/<uuid>.handover  asks a sidecar whose training process is gone to leave the lock to somebody else
     <root>/state/<uuid>.log       the sidecar's debug log
+    <root>/unsent/<uuid>          an empty file while the run may not be wholly sent
 
 Inside Polyaxon the run directory is the mounted ``<context root>/artifacts/<uuid>/``, and the rest lies beside it in
 ``<context root>/artifacts/.journal/``, which no other program sends anywhere.
@@ -18,13 +20,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 RUN_FILE = "run.plx.json"
 LINEAGE_FILE = "lineages.plx.json"
 LOGS_FILE = "plxlogs/logs.jsonl"
 OUTPUTS = "outputs"
+UNSENT = "unsent"
+
+SNAPSHOT_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
+"""A copy of a logged file or folder that is being made."""
+_FILE_TEMPORARY: Final = re.compile(r"\..+\.\d+\.tmp")
 
 
 class RunPaths(NamedTuple):
@@ -48,12 +57,20 @@ class RunPaths(NamedTuple):
         return self.state.with_name(self.state.name + ".lock")
 
     @property
+    def sending(self) -> Path:
+        return self.state.with_name(self.state.name + ".sending")
+
+    @property
     def handover(self) -> Path:
         return self.state.with_name(self.state.name + ".handover")
 
     @property
     def log(self) -> Path:
         return self.state.with_name(self.state.name + ".log")
+
+    @property
+    def unsent_mark(self) -> Path:
+        return self.state.parent.parent / UNSENT / self.state.name
 
     @property
     def outputs(self) -> Path:
@@ -72,6 +89,21 @@ def make_private(folder: Path) -> None:
     if not folder.is_dir():
         make_private(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def remove_temporaries(paths: RunPaths) -> None:
+    """Removes what processes that were killed had not finished writing. Only when no process works on the run."""
+    for found in paths.state.parent.glob(f".{paths.state.name}.*.tmp"):
+        found.unlink(missing_ok=True)
+    for found in list(paths.run_dir.rglob(".*.tmp")):
+        is_snapshot = SNAPSHOT_TEMPORARY.fullmatch(found.name) is not None
+        if found.is_dir() and not found.is_symlink():
+            if is_snapshot:
+                shutil.rmtree(found, ignore_errors=True)
+        elif is_snapshot or (
+            _FILE_TEMPORARY.fullmatch(found.name) and not found.is_relative_to(paths.outputs)
+        ):
+            found.unlink(missing_ok=True)
 
 
 def run_paths(root: Path, uuid: str) -> RunPaths:

@@ -84,8 +84,7 @@ def no_op_class(cls: type) -> type:
         __getattr__=_none,
         create=_itself,
     )
-    if hasattr(cls, "_member_class"):
-        members["create_experiment"] = _member
+    members["create_experiment"] = _member if hasattr(cls, "_member_class") else _itself
     members.update({name: None for name in dir(cls) if isinstance(getattr(cls, name), property)})
     members.update(client=Ignored(), outputs_store=Ignored())
     made = _classes[cls] = type(cls.__name__, (cls,), members)

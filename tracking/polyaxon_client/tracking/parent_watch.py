@@ -75,7 +75,7 @@ class ParentWatch:
 
     def __init__(self, descriptor: int, pid: int) -> None:
         self._descriptor = descriptor
-        self.pid = pid
+        self._pid = pid
         self._is_pidfd = sys.platform == "linux" and hasattr(os, "pidfd_open")
         self._wake_read, self._wake_write = os.pipe()
         if not self._is_pidfd:
@@ -96,7 +96,7 @@ class ParentWatch:
         for _ in range(_TRIES):
             status = self._status_of_pidfd() if self._is_pidfd else None
             if status is None:
-                status = _status_of_zombie(self.pid)
+                status = _status_of_zombie(self._pid)
             if status is not None:
                 break
             # Between the zombie's two places: its parent is reaping it just now.

@@ -7,15 +7,19 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.companion import Companion, python_path
-from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.joining import new_writer
+from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
-from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
+from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import EDGES, RunState, apply_record, read_state
+from polyaxon_client.tracking.sent import SentNotes
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
 
@@ -26,6 +30,10 @@ logger = logging.getLogger(__name__)
 
 # How long `create` waits for a server that says nothing before the run goes on without it.
 CREATE_SECONDS = 5.0
+# What `create` changes of a run that is gone on with.
+SAID_ANEW = ("name", "description", "tags")
+# Enough for the description of a run.
+FIRST_RECORDS_BYTES = 1024 * 1024
 
 
 class Recording:
@@ -62,8 +70,10 @@ class Recording:
         self.paths = places(settings, uuid)
         self.paths.make()
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
+        self.sent_notes = SentNotes(self.paths.sent)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
+        self._began_at = 0.0
         self._pid = os.getpid()
 
     @property
@@ -92,45 +102,69 @@ class Recording:
         Raises:
             PolyaxonClientException: the server does not want this run. Nothing is left on disk then.
         """
-        now = time.time()
+        now = self._began_at = time.time()
         records = [
             (RUN, now, {**described, "uuid": self.uuid, "project": self.project, "owner": self.owner}),
             (STATUS, now, "running", reason, "Run is running", None, False),
         ]
-        if self.sends:
-            self._tell_server(records)
+        self._mark_unsent()
+        # First on disk: of a process that is killed while the server takes the run, `polyaxon-tracking sync` knows.
         for record in records:
             self.journal.append(record)
+        if self.sends:
+            try:
+                self._tell_server(records)
+            except PolyaxonClientException:
+                self.journal.discard()
+                raise
+            self._offer_leftovers()
         self.start_sidecar()
 
     def discard(self) -> None:
         """Removes the folders of a run that was never begun."""
+        unsent_marks.remove(self.paths)
         self.journal.close()
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
         self.paths.lock.unlink(missing_ok=True)
 
-    def continue_run(self, *, is_reopened: bool = False, truncate_after: int | None = None) -> None:
+    def continue_run(
+        self,
+        described: dict[str, Any] | None = None,
+        *,
+        is_reopened: bool = False,
+        truncate_after: int | None = None,
+    ) -> None:
         """Goes on with a run that exists on the server, or here.
 
         Args:
+            described: what is said of the run anew: its name, description and tags.
             is_reopened: the run is running again, also when it had ended.
             truncate_after: the points of all metrics behind this step are taken back.
 
         Raises:
             PolyaxonClientException: the server did not tell which metrics there are to truncate.
         """
+        if self.sends and self.owns_end:
+            self._offer_leftovers()
+        self.snapshots.replaces_earlier = is_reopened
         known: list[str] = []
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
-        described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
-        now = time.time()
-        self.journal.append((ATTACHED, now, described))
+        about: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
+        now = self._began_at = time.time()
+        if not self.owns_end and not self.settings.is_managed:
+            about.update(writer=new_writer(), joined_at=now)
+        self._mark_unsent()
+        self.journal.append((ATTACHED, now, about))
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
         if self.owns_end:
             self.journal.append((STATUS, now, "running", "Tracker", "Run is running", None, is_reopened))
+        said = {name: value for name in SAID_ANEW if (value := (described or {}).get(name))}
+        if said:
+            self.journal.append((FIELDS, now, said, False))
         self.start_sidecar()
 
     def is_known(self) -> bool | None:
@@ -140,7 +174,7 @@ class Recording:
             PolyaxonClientException: the server does not let us ask.
         """
         state = read_state(self.paths.checkpoint)
-        if state is not None and state.run:
+        if (state is not None and state.run) or self._is_in_journal():
             return True
         if not self.sends:
             return False
@@ -155,8 +189,17 @@ class Recording:
             raise
         return True
 
+    def _is_in_journal(self) -> bool:
+        """Whether a process began the run here, and was killed before the first checkpoint."""
+        return any(
+            record[0] in (RUN, ATTACHED)
+            for path in self.paths.journal_dir.glob(f"*{SUFFIX}")
+            for record, _ in islice(read_records(path, 0, FIRST_RECORDS_BYTES), 2)
+        )
+
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
+        self._mark_unsent()
         if self.settings.sidecar == "off":
             return
         orders = Orders(
@@ -171,16 +214,22 @@ class Recording:
             sends=self.sends,
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
+            began_at=self._began_at,
             python_path=python_path(),
         )
         try:
-            self._companion = Companion(orders, self.paths, self.settings.sidecar)
-        except OSError as error:
-            # No descriptors or processes are left: what is logged is in the journal all the same.
+            self._companion = Companion(
+                orders,
+                self.paths,
+                self.settings.sidecar,
+                self.settings.token if callable(self.settings.token) else None,
+            )
+        except (OSError, RuntimeError) as error:
+            # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
                 "Polyaxon: nothing can be started beside this program (%s). The run is kept in %s; "
                 "`polyaxon-tracking sync %s` sends it.",
-                error.strerror or error,
+                getattr(error, "strerror", None) or error,
                 self.paths.run_dir,
                 self.uuid,
             )
@@ -196,7 +245,7 @@ class Recording:
             What the sidecar answered; None when it did not in time.
         """
         deadline = time.monotonic() + timeout
-        self.journal.append((END, time.time(), is_exiting))
+        self.journal.append((END, time.time(), is_exiting, self.owns_end))
         self.journal.close()
         try:
             answer = self._ask(deadline)
@@ -209,6 +258,16 @@ class Recording:
             self._companion.close()
             self._companion = None
         return answer
+
+    def _mark_unsent(self) -> None:
+        if not self.settings.is_managed:
+            unsent_marks.make(self.paths)
+
+    def _offer_leftovers(self) -> None:
+        if not self.settings.is_managed:
+            said = unsent_marks.offer(self.settings.root, self.uuid)
+            if said:
+                logging.getLogger("polyaxon_client").warning(said)
 
     def _ask(self, deadline: float) -> Answer | None:
         if self._companion is None:
@@ -253,8 +312,9 @@ class Recording:
                 # What was begun here may have to wait for the server as well.
                 server.check_runs(uuid for uuid in state.run.get(EDGES, ()) if not self._is_here(uuid))
                 server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
-        except PolyaxonClientException as error:
-            if self.is_strict or not is_retryable(error):
+        except (PolyaxonClientException, OSError) as error:
+            # An OSError: no descriptors are left, not even to load a module.
+            if self.is_strict or (isinstance(error, PolyaxonClientException) and not is_retryable(error)):
                 raise
             logger.warning(
                 "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
@@ -272,6 +332,6 @@ def places(settings: Settings, uuid: str) -> RunPaths:
     return run_paths(settings.root, uuid)
 
 
-def _sentence(error: PolyaxonClientException) -> str:
+def _sentence(error: Exception) -> str:
     text = str(error)
     return text if text.endswith((".", "!", "?")) else f"{text}."

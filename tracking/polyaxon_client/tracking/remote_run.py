@@ -15,6 +15,7 @@ from typing import IO, Any, Final
 from polyaxon_api.api.artifacts import (
     delete_run_artifact,
     get_run_artifact,
+    get_run_artifacts_tree,
     post_run_artifact,
     post_run_artifacts,
 )
@@ -29,7 +30,7 @@ from polyaxon_api.api.lineage import (
 )
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
-from polyaxon_api.api.runs import create_run_status, get_run, patch_run, sync_run
+from polyaxon_api.api.runs import create_run_status, get_run, get_run_statuses, patch_run, sync_run
 from polyaxon_api.models.v1_artifact_upload import V1ArtifactUpload
 from polyaxon_api.models.v1_artifact_upload_options import V1ArtifactUploadOptions
 from polyaxon_api.models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
@@ -41,12 +42,14 @@ from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
+from polyaxon_client.tracking.names import is_stored_name
 
 # Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
 SMALL_FOLDER_FILES: Final = 10
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
-MOST_METRICS: Final = 100_000
+MOST_ROWS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
 
@@ -65,7 +68,12 @@ class RemoteRun:
         project: the run's project.
         uuid: the run, 32 hexadecimal digits.
         namespace: the segment of the file addresses that names a Kubernetes namespace.
+
+    Attributes:
+        writer: keeps apart what this machine stores, as :mod:`joining` says; callers use the plain names. None: plain.
     """
+
+    writer: str | None = None
 
     def __init__(
         self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
@@ -111,19 +119,46 @@ class RemoteRun:
 
     def get_status(self) -> str:
         """The run's status on the server (GetRun)."""
-        run = self._client.call(get_run, **self._run, retries=RETRIES)
-        return str(run.status)
+        return str(self.get_run().get("status"))
+
+    def get_run(self) -> dict[str, Any]:
+        """The run as the server has it (GetRun)."""
+        return dict(self._client.call(get_run, **self._run, retries=RETRIES).to_dict())
+
+    def get(self) -> dict[str, Any] | None:
+        """The run as the server has it; None when it has none (GetRun)."""
+        try:
+            return self.get_run()
+        except NotFoundError:
+            return None
+
+    def count_conditions(self) -> int:
+        """How many statuses the run has gone through (GetRunStatuses)."""
+        found = self._client.call(get_run_statuses, **self._run, retries=RETRIES)
+        return len(found.to_dict().get("status_conditions") or ())
+
+    def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
+        """The sizes of the files directly in a folder, and its folders (GetRunArtifactsTree); empty when it is not there."""
+        tree = self._client.call(get_run_artifacts_tree, **self._files, path=path, retries=RETRIES).to_dict()
+        return dict(tree.get("files") or {}), list(tree.get("dirs") or ())
+
+    def lineage_kinds(self) -> dict[str, str]:
+        """The kind of each lineage row by its name (GetRunArtifactsLineage)."""
+        found = self._client.call(get_run_artifacts_lineage, **self._run, limit=MOST_ROWS, retries=RETRIES)
+        return {str(row.name): str(row.kind) for row in found.results}
 
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
         found = self._client.call(
-            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
+            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_ROWS, retries=RETRIES
         )
-        return [str(row.name) for row in found.results]
+        # Names become paths here: none that the tracker would not have stored itself.
+        return [name for row in found.results if is_stored_name(name := str(row.name))]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
-        self._client.call(patch_run, **self._run, body=V1RunPatchRequest.from_dict(fields), retries=RETRIES)
+        body = V1RunPatchRequest.from_dict(fields_of(fields, self.writer))
+        self._client.call(patch_run, **self._run, body=body, retries=RETRIES)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         """Adds a status (CreateRunStatus); ``is_forced`` replaces a final one."""
@@ -132,7 +167,8 @@ class RemoteRun:
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         """Adds or replaces lineage rows (CreateRunArtifactsLineage)."""
-        body = V1ArtifactsLineageRequest.from_dict({"artifacts": rows})
+        named = [row_of(row, self.writer) for row in rows]
+        body = V1ArtifactsLineageRequest.from_dict({"artifacts": named})
         self._client.call(create_run_artifacts_lineage, **self._run, body=body, retries=RETRIES)
 
     def delete_lineage(self, name: str) -> None:
@@ -180,12 +216,12 @@ class RemoteRun:
         self._client.call(set_run_edges_lineage, **self._run, body=body, retries=RETRIES)
 
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
-        """Uploads the first ``size`` bytes of a file to the same path of the run (PostRunArtifact).
+        """Uploads the first ``size`` bytes of a file to its path in the run (PostRunArtifact).
 
         Returns:
             The bytes sent.
         """
-        place = PurePosixPath(path)
+        place = PurePosixPath(path_of(path, self.writer))
         with (run_dir / path).open("rb") as file:
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
@@ -194,7 +230,8 @@ class RemoteRun:
         """Deletes a file of the run; one that is not there is fine (DeleteRunArtifact)."""
         # The server says 400 for a file that it does not have.
         with contextlib.suppress(BadRequestError, NotFoundError):
-            self._client.call(delete_run_artifact, **self._files, path=path, retries=RETRIES)
+            place = path_of(path, self.writer)
+            self._client.call(delete_run_artifact, **self._files, path=place, retries=RETRIES)
 
     def upload_folder(
         self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
@@ -217,7 +254,8 @@ class RemoteRun:
             sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
             if len(sizes) <= SMALL_FOLDER_FILES and not is_replaced:
                 return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
-        with tempfile.TemporaryFile() as archive:
+        # On the disk that holds the files: the one for temporary files may be small, or not there at all.
+        with tempfile.TemporaryFile(dir=run_dir.parent) as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
                 for name, size in sizes.items():
                     with (run_dir / name).open("rb") as file:
@@ -227,13 +265,15 @@ class RemoteRun:
                         member.mode = 0o644
                         tar.addfile(member, file)
             size = archive.tell()
-            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", path, untar=True)
+            place = path_of(path, self.writer)
+            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", place, untar=True)
         return size
 
     def fetch(self, path: str) -> bytes | None:
         """A file of the run as the server has it; None when it has none (GetRunArtifact)."""
+        place = path_of(path, self.writer)
         try:
-            file = self._client.call(get_run_artifact, **self._files, path=path, force=True, retries=RETRIES)
+            file = self._client.call(get_run_artifact, **self._files, path=place, force=True, retries=RETRIES)
         except NotFoundError:
             return None
         return bytes(file.payload.read())
@@ -245,7 +285,9 @@ class RemoteRun:
         """
         with contextlib.suppress(PolyaxonClientException):
             for start in range(0, len(names), EVENT_NAMES_AT_ONCE):
-                some = ",".join(names[start : start + EVENT_NAMES_AT_ONCE])
+                some = ",".join(
+                    name_of(name, self.writer) for name in names[start : start + EVENT_NAMES_AT_ONCE]
+                )
                 self._client.call(
                     get_run_events, **self._files, kind="metric", names=some, sample=1, force=True, retries=1
                 )

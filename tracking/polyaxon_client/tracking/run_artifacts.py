@@ -142,12 +142,10 @@ class ArtifactVerbs(RunLifecycle):
         self._set_own_store(outputs_store)
 
     def _log_content(self, content: str | Mapping[str, Any]) -> None:
-        import json
-
+        from polyaxon_client.tracking.description import content_of
         from polyaxon_client.tracking.lineage import file_row
 
-        text = content if isinstance(content, str) else json.dumps(dict(content), indent=1, default=str)
         recording = self._recorded()
         path = "outputs/polyaxonfile.yml"
-        recording.snapshots.write(path, text.encode())
+        recording.snapshots.write(path, content_of(content).encode())
         self._artifact(file_row(recording.paths.run_dir, path), path)

@@ -159,6 +159,8 @@ class RunState(msgspec.Struct):
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
     journals: dict[str, int] = msgspec.field(default_factory=dict)
     """How far each journal file was replayed."""
+    began_at: float = 0.0
+    """When a process began the run, or went on with it and owns its end since; Unix seconds."""
     is_ended: bool = False
     is_exiting: bool = False
     """The process that owns the run said that it is about to exit."""
@@ -199,6 +201,12 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             del state.lineage[name]
             state.forgotten[name] = time
     elif kind == RUN:
+        state.began_at = time
+        if state.run:
+            # Begun twice, by processes that did not know of each other: what was logged since stays.
+            state.run = {**record[2], **state.run}
+            state.is_ended = state.is_exiting = False
+            return True
         state.run = {
             "inputs": {},
             "outputs": {},
@@ -215,7 +223,10 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             state.is_attached = True
         state.is_ended = state.is_exiting = False
     elif kind == END:
-        state.is_ended, state.is_exiting = True, bool(record[2])
+        is_exiting, owns_end = [*record[2:4], True][:2]
+        if owns_end or state.is_attached or state.is_final:
+            # Of a run that began here only its own process says that nothing follows.
+            state.is_ended, state.is_exiting = True, bool(is_exiting)
     else:
         return False
     return True
@@ -246,7 +257,12 @@ def _apply_status(
 ) -> None:
     if state.is_final and not is_forced:
         return
-    condition = _condition(status, time, reason, message, meta_info)
+    at = time
+    if state.conditions:
+        # The clock may have been put back: a run does not end before it began.
+        last = str(state.conditions[-1]["last_transition_time"])
+        at = max(time, datetime.fromisoformat(last).timestamp())
+    condition = _condition(status, at, reason, message, meta_info)
     if state.conditions and state.conditions[-1]["type"] == status:
         # The server replaces a condition by the next one of the same type.
         state.conditions[-1] = condition
@@ -257,11 +273,12 @@ def _apply_status(
         if status not in FINAL_STATUSES:
             # Reopened: the run is not finished any more.
             state.run.pop("finished_at", None)
+            state.began_at = time
     state.run["status"] = status
     if status in RUNNING_STATUSES | FINAL_STATUSES and not state.run.get("started_at"):
-        state.run["started_at"] = iso(time)
+        state.run["started_at"] = iso(at)
     if status in FINAL_STATUSES:
-        state.run.setdefault("finished_at", iso(time))
+        state.run.setdefault("finished_at", iso(at))
 
 
 def _condition(

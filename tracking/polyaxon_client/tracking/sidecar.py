@@ -12,7 +12,6 @@ pointless.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import logging
 import os
@@ -22,17 +21,24 @@ import socket
 import sys
 import time
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
+import attrs
 import msgspec
 
+from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
+from polyaxon_client.tokens import Token
+from polyaxon_client.tracking import unsent_marks
+from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, STATUS
+from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
+from polyaxon_client.tracking.token_line import RemoteToken
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +47,9 @@ REPLAY_SECONDS: Final = 1.0
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
-# Another process may just be finishing with the run.
-LOCK_SECONDS: Final = 30.0
+
+# How long `polyaxon-tracking sync` may take to end what it sends of a run that had no sidecar with a server.
+SENDING_SECONDS: Final = 30.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
@@ -53,6 +60,9 @@ class Answer(msgspec.Struct):
     is_complete: bool
     left: list[str]
     trouble: str | None
+
+
+_HANDED_OVER: Final = msgspec.json.encode(Answer(is_complete=True, left=[], trouble=None)) + b"\n"
 
 
 class Orders(msgspec.Struct):
@@ -71,6 +81,8 @@ class Orders(msgspec.Struct):
     uploads_files: bool
     owns_end: bool
     """The run ends with the process."""
+    began_at: float
+    """When the process began, or went on with, the run; Unix seconds."""
     python_path: list[str]
 
 
@@ -84,6 +96,9 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        questions: how often the process asked already.
+        crash_fd: what Python says when that process crashes is written here.
+        began_at: when that process began, or went on with, the run.
     """
 
     def __init__(
@@ -95,6 +110,9 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        questions: int = 0,
+        crash_fd: int = -1,
+        began_at: float,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -102,19 +120,26 @@ class Sidecar:
         self._watch = watch
         self._talk = talk
         self._owns_end = owns_end
+        self._crash_fd = crash_fd
+        self._began_at = began_at
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
-        self._questions = 0
+        self._questions = questions
         self._is_talk_open = True
+        self._trouble: str | None = None
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
         if self._loop is not None:
             self._loop.start()
+            if self._questions:
+                self._loop.hurry()
         gone_at: float | None = None
         while True:
-            self._replay_all()
+            if self._replay_all() and gone_at is not None and self._loop is not None:
+                # A process that outlives the one that began the run goes on logging.
+                self._loop.hurry()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
                 gone_at = time.monotonic()
@@ -134,10 +159,12 @@ class Sidecar:
 
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
-        is_sent = self._loop is None or self._loop.is_complete
+        is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
+        if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
+            return True
         if gone_at is not None:
-            if self._paths.handover.exists():
-                return True
+            if is_sent and self._replay.is_written():
+                return False
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
@@ -146,12 +173,18 @@ class Sidecar:
             return False
         return self._watch is None or not state.is_exiting
 
-    def _replay_all(self) -> None:
+    def _replay_all(self) -> bool:
+        """Whether there was anything new."""
+        is_new = False
         try:
             while self._replay.run_once():
-                pass
+                is_new = True
         except OSError as error:
-            logger.warning("the run directory cannot be written: %s", error)
+            self._trouble = f"the run directory cannot be written: {error.strerror or error}"
+            logger.warning(self._trouble)
+        else:
+            self._trouble = None
+        return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
@@ -184,7 +217,9 @@ class Sidecar:
         if not self._questions:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
-        if self._loop is not None:
+        if self._trouble is not None:
+            answer = Answer(is_complete=False, left=["a part of the journal"], trouble=self._trouble)
+        elif self._loop is not None:
             sent = self._loop.sync.sent
             if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
                 return
@@ -200,14 +235,18 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
-        # Under its name: a journal of this process would look as if the run were still being written.
-        journal = Journal(
-            self._paths.journal_dir, self._uuid, pid=None if self._watch is None else self._watch.pid
-        )
+        if self._owns_end and state.began_at > self._began_at:
+            # Another process has gone on with the run already: its end is the run's.
+            return
+        journal = Journal(self._paths.journal_dir, self._uuid)
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."
-            journal.append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+            text = redact_text(crash_text(self._crash_fd, end.signal_number))
+            if text:
+                journal.append((LOGS, time.time(), text.splitlines()))
+            meta = {"traceback": text} if text else None
+            journal.append((STATUS, time.time(), status, "ProcessEnded", message, meta, False))
         elif self._owns_end and state.is_exiting and end.exit_code is not None:
             # What the process said last was a guess: the exit code is the truth.
             reason = state.conditions[-1].get("reason")
@@ -217,7 +256,7 @@ class Sidecar:
             elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
                 journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
         if not state.is_ended or not state.is_exiting:
-            journal.append((END, time.time(), True))
+            journal.append((END, time.time(), True, self._owns_end))
         journal.close()
         self._replay_all()
         if self._loop is not None:
@@ -227,34 +266,21 @@ class Sidecar:
         state = self._replay.state
         if state.is_ended and (self._loop is None or self._loop.is_complete):
             self._replay.remove_replayed()
+            if self._loop is not None:
+                unsent_marks.remove(self._paths)
         os.close(self._wake_read)
         os.close(self._wake_write)
-        self._talk.close()
 
 
-def take_lock(path: Path, timeout: float) -> IO[str] | None:
-    """The run's lock, held until the returned file is closed; None when another process keeps it."""
-    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
-    deadline = time.monotonic() + timeout
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                file.close()
-                return None
-            time.sleep(0.05)
-        else:
-            return file
-
-
-def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
-    """What sends the run; importing it brings the HTTP client along."""
+def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
+    """What sends the run, with ``token`` instead of the one in the orders; importing it brings the HTTP client along."""
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.tracking.remote_run import RemoteRun
     from polyaxon_client.tracking.sync import Sync
 
     settings = Settings.from_wire(orders.settings)
+    if token is not None:
+        settings = attrs.evolve(settings, token=token)
     remote = RemoteRun(
         PolyaxonClient(settings=settings),
         owner=orders.owner,
@@ -265,23 +291,52 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+def run_sidecar(
+    orders: Orders,
+    watch: ParentWatch | None,
+    talk: socket.socket,
+    token: Token | None = None,
+    crash_fd: int = -1,
+) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
-    lock = take_lock(paths.lock, LOCK_SECONDS)
-    if lock is None:
-        logger.warning("another process works on run %s", orders.uuid)
-        talk.close()
-        return
-    with lock:
-        loop = make_loop(orders, paths) if orders.sends else None
-        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
-        if loop is not None:
-            loop.on_round = sidecar.wake
-        sidecar.run()
+    turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
+    lock = turn.wait(_HANDED_OVER)
+    questions = turn.questions
+    if orders.owns_end:
+        paths.handover.unlink(missing_ok=True)
+    while lock is not None:
+        with lock, contextlib.ExitStack() as stack:
+            loop = None
+            if orders.sends:
+                sending = take_lock(paths.sending, SENDING_SECONDS)
+                if sending is None:
+                    logger.warning("another process sends run %s", orders.uuid)
+                    break
+                stack.enter_context(sending)
+                loop = make_loop(orders, paths, token)
+            sidecar = Sidecar(
+                paths,
+                orders.uuid,
+                loop,
+                watch,
+                talk,
+                owns_end=orders.owns_end,
+                began_at=orders.began_at,
+                questions=questions,
+                crash_fd=crash_fd,
+            )
+            if loop is not None:
+                loop.on_round = sidecar.wake
+            sidecar.run()
+        # What another process left to us between our last look and the release.
+        questions = 1
+        is_left_to_us = has_unread(paths, orders.pid) and not paths.handover.exists()
+        lock = take_lock(paths.lock, 0.0, orders.pid) if is_left_to_us else None
+    talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, token_fd: int | None = None, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -293,8 +348,11 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
+    token = (
+        None if token_fd is None else RemoteToken(orders.settings["token"], socket.socket(fileno=token_fd))
+    )
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, token, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1

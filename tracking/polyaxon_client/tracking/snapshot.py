@@ -6,6 +6,7 @@ systems that can (Btrfs, XFS, APFS through the kernel's own copy) it shares its 
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import shutil
@@ -22,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 # Linux, include/uapi/linux/fs.h: _IOW(0x94, 9, int)
 _FICLONE: Final = 0x40049409
+# Linux, renameat2(2).
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
 
 
 class Snapshots:
@@ -29,6 +33,8 @@ class Snapshots:
 
     def __init__(self, run_dir: Path) -> None:
         self._run_dir = run_dir
+        self.replaces_earlier = False
+        """What an earlier process stored is replaced under the same name: the run goes on, as on another machine."""
         self._names: dict[str, str] = {}
         """Source path to stored path."""
 
@@ -87,9 +93,7 @@ class Snapshots:
         temporary = _temporary(stored)
         try:
             _copy_folder(full.resolve(), temporary)
-            if stored.exists():
-                shutil.rmtree(stored)
-            os.replace(temporary, stored)
+            _put_folder(temporary, stored)
         except OSError as error:
             shutil.rmtree(temporary, ignore_errors=True)
             raise _cannot_store(full, error) from error
@@ -112,7 +116,7 @@ class Snapshots:
         if known is not None and known.startswith(f"{folder}/"):
             return known
         target, n = f"{folder}/{full.name}", 1
-        while (self._run_dir / target).exists() or target in self._names.values():
+        while target in self._names.values() or self._is_kept(self._run_dir / target, full):
             n += 1
             target = f"{folder}/{full.stem}-{n}{full.suffix}"
         if n > 1:
@@ -122,13 +126,18 @@ class Snapshots:
         self._names[source] = target
         return target
 
+    def _is_kept(self, stored: Path, source: Path) -> bool:
+        """Whether something is stored there that the source must not replace."""
+        return stored.exists() and not (self.replaces_earlier and stored.is_dir() == source.is_dir())
+
 
 def _absolute(source: str | os.PathLike[str]) -> Path:
     """One spelling for each source. A link keeps its own name: what it leads to may change from call to call."""
     try:
         path = Path(os.path.abspath(os.fspath(source)))
         if source:
-            return path.parent.resolve() / path.name
+            # Path.resolve raises for a link that leads to itself.
+            return Path(os.path.realpath(path.parent)) / path.name
     except (TypeError, ValueError) as error:
         raise InvalidValueError(f"{source!r} is not a path") from error
     raise InvalidValueError(f"{source!r} is not a path")
@@ -154,7 +163,7 @@ def _copy_folder(source: Path, target: Path) -> None:
                 (inside / name).mkdir(mode=0o700)
         for name in files:
             original = Path(here) / name
-            real = original.resolve()
+            real = Path(os.path.realpath(original))
             if not real.is_relative_to(source) or not stat.S_ISREG(
                 os.stat(real).st_mode if real.exists() else 0
             ):
@@ -168,6 +177,28 @@ def _copy_folder(source: Path, target: Path) -> None:
             source,
             left_out[0],
         )
+
+
+def _put_folder(temporary: Path, stored: Path) -> None:
+    """Puts a folder in the place of another, which is there until then: a kill in between leaves one of them."""
+    if not stored.exists():
+        os.replace(temporary, stored)
+        return
+    if not _exchange(temporary, stored):
+        earlier = _temporary(stored)
+        os.replace(stored, earlier)
+        os.replace(temporary, stored)
+        temporary = earlier
+    shutil.rmtree(temporary)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Lets two folders change places at once; False where the system or the file system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None).renameat2
+    except AttributeError:
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -11,6 +11,8 @@ final status last, so that whoever waits for it finds the run complete.
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -19,14 +21,18 @@ from typing import Any, Final
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.file_sync import FileSync
+from polyaxon_client.tracking.joining import is_live, mark
 from polyaxon_client.tracking.layout import LOGS_FILE, RunPaths
 from polyaxon_client.tracking.lineage_sync import LineageSync
 from polyaxon_client.tracking.pending_files import unsent_files
+from polyaxon_client.tracking.read_back import ReadBack
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState
+from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState, iso
 from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
+
+logger = logging.getLogger(__name__)
 
 SCALAR_FIELDS: Final = ("name", "description", "readme")
 # How far the server's clock at the end may be from the run's own before the duration is put right.
@@ -47,8 +53,10 @@ class Sync:
         self.remote = remote
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
-        self._attempts = Attempts()
         self._missing_run: str | None = None
+        self.remote.writer = self.sent.writer
+        self._attempts = Attempts(self.sent)
+        self._read_back = ReadBack(remote.get_run, self.sent)
         self._files = FileSync(paths, remote, self.sent, self._attempts)
         self._lineage = LineageSync(remote, self.sent, self._attempts, uploads_files=uploads_files)
 
@@ -69,32 +77,56 @@ class Sync:
             return False
         sent = self.sent
         try:
-            if not sent.is_created:
-                self._create(state)
-            self._send_fields(state)
-            if self.uploads_files:
-                self._send_conditions(state, is_final=False)
-                self._files.send(state, is_last=is_last)
-            self._lineage.send(state, is_last=is_last)
-            self._send_edges(state)
-            sent.left = self._left(state)
-            # A run is not kept from its end by another one that is gone.
-            if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
-                self._finish(state)
+            try:
+                self._send(state, is_last=is_last)
+            except NotFoundError:
+                if not self._is_forgotten(state):
+                    raise
+                self._send(state, is_last=is_last)
             refused = [*self._attempts.refused.values(), self._missing_run]
             sent.trouble = "; ".join(filter(None, refused)) or None
             sent.is_complete = state.is_ended and not sent.left and sent.conditions >= len(state.conditions)
         except PolyaxonClientException as error:
             sent.trouble = str(error)
+            sent.count_failure(error)
             sent.left = self._left(state)
             raise
         finally:
             write_sent(self.paths.sent, sent)
         return not sent.left
 
+    def _send(self, state: RunState, *, is_last: bool) -> None:
+        sent = self.sent
+        if not sent.is_created:
+            self._create(state)
+        self._send_fields(state)
+        if self.uploads_files:
+            self._send_conditions(state, is_final=False)
+            self._files.send(state, is_last=is_last)
+        self._lineage.send(state, is_last=is_last)
+        while is_last and not self._read_back.is_settled(self._fields(state)):
+            self._send_fields(state)
+        self._send_edges(state)
+        sent.left = self._left(state)
+        # A run is not kept from its end by another one that is gone.
+        if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
+            self._finish(state)
+
+    def _is_forgotten(self, state: RunState) -> bool:
+        """Whether the server had this run and has it no more; everything is due again then."""
+        if not self.sent.is_created or state.is_attached:
+            return False
+        try:
+            self.remote.get_status()
+        except NotFoundError:
+            logger.warning("the server has forgotten the run; it is sent again, from its beginning")
+            self.sent.forget()
+            return True
+        return False
+
     def _create(self, state: RunState) -> None:
         if state.is_attached:
-            self.remote.get_status()
+            self._join(state)
             self.sent.is_created = True
             return
         document = run_document(state)
@@ -108,6 +140,13 @@ class Sync:
         self.sent.is_created = True
         write_sent(self.paths.sent, self.sent)
 
+    def _join(self, state: RunState) -> None:
+        """Makes sure of a run that began elsewhere, and whether others write it at the same time."""
+        run = self.remote.get_run()
+        writer, joined_at = state.run.get("writer"), state.run.get("joined_at")
+        if writer is not None and joined_at is not None and is_live(run, joined_at):
+            self.sent.writer = self.remote.writer = writer
+
     def _send_fields(self, state: RunState) -> None:
         replaced: dict[str, Any] = {}
         for name, count in state.resets.items():
@@ -118,7 +157,7 @@ class Sync:
         for name in replaced:
             self.sent.resets[name] = state.resets[name]
         changed = {
-            name: value for name, value in _fields(state) if self.sent.fields.get(name) != digest(value)
+            name: value for name, value in self._fields(state) if self.sent.fields.get(name) != digest(value)
         }
         body: dict[str, Any] = {}
         for name, value in changed.items():
@@ -131,8 +170,11 @@ class Sync:
                 body[field] = value
         if body and not self._attempts.make("fields", partial(self.remote.patch, {**body, "merge": True})):
             return
+        now = time.time()
         for name, value in changed.items():
             self.sent.fields[name] = digest(value)
+            if name not in SCALAR_FIELDS:
+                self.sent.unconfirmed[name] = now
 
     def _send_edges(self, state: RunState) -> None:
         edges = state.run.get(EDGES)
@@ -191,11 +233,17 @@ class Sync:
             self.sent.bytes_renewed = self.sent.bytes
         self.sent.left = self._left(state)
 
+    def _fields(self, state: RunState) -> Iterator[tuple[str, Any]]:
+        yield from _fields(state)
+        if self.sent.writer is not None:
+            for name, value in mark(self.sent.writer, iso(state.run["joined_at"])).items():
+                yield f"meta_info/{name}", value
+
     def _left(self, state: RunState) -> list[str]:
         left = sorted(self._attempts.refused)
         if not self.sent.is_created:
             left.append(RUN_ITSELF)
-        if any(self.sent.fields.get(name) != digest(value) for name, value in _fields(state)):
+        if any(self.sent.fields.get(name) != digest(value) for name, value in self._fields(state)):
             left.append("fields")
         if self._missing_run is not None:
             left.append(EDGES_LEFT)
