@@ -68,7 +68,7 @@ check: $(VENV)/dev.stamp
 	./codegen.sh --check
 	rm -rf build/wheel && mkdir -p build/wheel
 	$(VENV)/bin/python -m build --wheel --outdir build/wheel . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
-	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client --ignore W002 build/wheel
+	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client,polyaxon_helper --ignore W002 build/wheel
 
 clean:
 	-test ! -x $(VENV)/bin/polyaxon-tracking || $(VENV)/bin/polyaxon-tracking server stop --path build/demo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +27,8 @@ class MemoryRun(RemoteRun):
 
     Attributes:
         run: The run's fields; None before it is created.
+        edges: Roles of the runs that it comes from.
+        others: Runs that the server knows beside it.
         requests: Method and subject of each request, in order.
         bodies: What each of them carried.
         before: May give an error for a request, which then has no effect.
@@ -38,6 +40,8 @@ class MemoryRun(RemoteRun):
         self.conditions: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
         self.lineage: dict[str, dict[str, Any]] = {}
+        self.edges: dict[str, str] = {}
+        self.others: set[str] = set()
         self.requests: list[tuple[str, str]] = []
         self.bodies: list[Any] = []
         self.before: Fault = never
@@ -122,6 +126,16 @@ class MemoryRun(RemoteRun):
 
     def delete_lineage(self, name: str) -> None:
         self._request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
+
+    def check_runs(self, uuids: Iterable[str]) -> None:
+        def effect() -> None:
+            if not self.others.issuperset(uuids):
+                raise NotFoundError(message="there is no such run")
+
+        self._request("check_runs", ",".join(uuids), None, effect)
+
+    def add_upstream(self, roles: dict[str, str]) -> None:
+        self._request("add_upstream", ",".join(roles), roles, lambda: self.edges.update(roles))
 
     def fetch(self, path: str) -> bytes | None:
         return self._request("fetch", path, None, lambda: self.files.get(path))

@@ -769,3 +769,41 @@ def test_file_that_is_another_of_the_same_length_is_sent(recorded: Recorded, rem
     assert sync.run_round(recorded.state(), is_last=True)
     lines = remote.files["events/metric/loss.plx"].decode().splitlines()
     assert [line.split("|")[2] for line in lines] == ["metric", "0", "1", "6", "7"]
+
+
+def test_edges_are_sent_once_and_when_they_change(recorded: Recorded, remote: MemoryRun) -> None:
+    group, build = "a" * 32, "b" * 32
+    remote.others = {group, build}
+    recorded.record("fields", {"edges": {group: "group"}}, False)
+    sync = Sync(recorded.paths, remote)
+    assert sync.run_round(recorded.state(), is_last=False)
+    assert sync.run_round(recorded.state(), is_last=False)
+    assert remote.requests.count(("add_upstream", group)) == 1
+    recorded.record("fields", {"meta_info": {"build": build}, "edges": {build: "build"}}, False)
+    recorded.end()
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert remote.edges == {group: "group", build: "build"}
+    assert remote.requests.count(("add_upstream", f"{group},{build}")) == 1
+    # Edges are no field of the run: the server would take them without a word.
+    assert remote.run is not None
+    assert "edges" not in remote.run
+
+
+def test_a_run_is_complete_only_with_its_edges_and_ends_without(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    group = "a" * 32
+    everything_of(recorded)
+    recorded.record("fields", {"edges": {group: "group"}}, False)
+    recorded.end()
+    sync = Sync(recorded.paths, remote)
+    state = recorded.state()
+    assert not sync.run_round(state, is_last=True)
+    assert (sync.sent.left, sync.sent.is_complete) == (["edges to other runs"], False)
+    assert sync.sent.trouble is not None
+    assert "no such run" in sync.sent.trouble
+    assert remote.run is not None
+    assert remote.run["status"] == "succeeded"
+    remote.others = {group}
+    assert Sync(recorded.paths, remote).run_round(state, is_last=True)
+    assert remote.edges == {group: "group"}

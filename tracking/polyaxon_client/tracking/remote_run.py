@@ -9,6 +9,7 @@ import re
 import secrets
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
@@ -24,6 +25,9 @@ from polyaxon_api.api.lineage import (
     create_run_artifacts_lineage,
     delete_run_artifact_lineage,
     get_run_artifacts_lineage,
+    get_run_downstream_lineage,
+    get_run_upstream_lineage,
+    set_run_edges_lineage,
 )
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
@@ -33,6 +37,7 @@ from polyaxon_api.models.v1_artifact_upload_options import V1ArtifactUploadOptio
 from polyaxon_api.models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
 from polyaxon_api.models.v1_entity_status_request import V1EntityStatusRequest
 from polyaxon_api.models.v1_project_create_request import V1ProjectCreateRequest
+from polyaxon_api.models.v1_run_edges_request import V1RunEdgesRequest
 from polyaxon_api.models.v1_run_patch_request import V1RunPatchRequest
 from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
@@ -178,6 +183,43 @@ class RemoteRun:
             return
         with contextlib.suppress(NotFoundError):
             self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
+
+    def check_runs(self, uuids: Iterable[str]) -> None:
+        """Whether other runs of the project exist (GetRun); ``NotFoundError`` when one does not."""
+        for uuid in uuids:
+            try:
+                self._client.call(get_run, **{**self._run, "uuid": uuid}, retries=RETRIES)
+            except NotFoundError as error:
+                raise NotFoundError(
+                    message=f"{self._run['owner']}/{self._run['project']} has no run {uuid} to link this run to",
+                    operation="GetRun",
+                    hint="group_id and build_id are uuids of runs in the same project.",
+                ) from error
+
+    def add_upstream(self, roles: dict[str, str]) -> None:
+        """Makes other runs of the project this one's origins (SetRunEdgesLineage); their role stands on the edge.
+
+        The server replaces all edges of the run, in both directions, so those that are there are read and sent along.
+        It breaks on a run that it does not know: see :meth:`check_runs`.
+        """
+        edges: dict[tuple[str, bool], dict[str, Any]] = {}
+        for operation, other, is_upstream in (
+            (get_run_upstream_lineage, "upstream", True),
+            (get_run_downstream_lineage, "downstream", False),
+        ):
+            found = self._client.call(operation, **self._run, no_page=True, retries=RETRIES)
+            for edge in found.to_dict()["results"]:
+                if edge.get(other):
+                    uuid = str(edge[other]["uuid"]).replace("-", "")
+                    edges[uuid, is_upstream] = {
+                        "run": uuid,
+                        "is_upstream": is_upstream,
+                        "values": edge.get("values"),
+                    }
+        for uuid, role in roles.items():
+            edges[uuid, True] = {"run": uuid, "is_upstream": True, "values": {"role": role}}
+        body = V1RunEdgesRequest.from_dict({"edges": list(edges.values())})
+        self._client.call(set_run_edges_lineage, **self._run, body=body, retries=RETRIES)
 
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
         """Uploads the first ``size`` bytes of a file to its path in the run (PostRunArtifact).

@@ -30,6 +30,8 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 RUNNING_STATUSES: Final = frozenset({"scheduled", "starting", "running", "processing"})
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
+EDGES: Final = "edges"
+"""Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
 
 
 class MetricSummary(msgspec.Struct):
@@ -234,7 +236,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
-        if name in MAPPING_FIELDS:
+        if name in MAPPING_FIELDS or name == EDGES:
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}
         elif name == "tags":
             known = [] if is_reset else list(state.run.get("tags") or [])

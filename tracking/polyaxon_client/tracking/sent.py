@@ -17,6 +17,8 @@ from polyaxon_client.tracking.run_state import MetricSummary, replace_file
 RUN_ITSELF: Final = "the run itself"
 """In the list of what is left, when the server does not know the run yet."""
 
+EDGES_LEFT: Final = "edges to other runs"
+
 
 class SentFile(msgspec.Struct):
     """A file as it was uploaded last."""
@@ -52,6 +54,8 @@ class Sent(msgspec.Struct):
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
+    edges: str | None = None
+    """Digest of the edges to other runs."""
     unconfirmed: dict[str, float] = msgspec.field(default_factory=dict)
     """Fields that were merged and not read back yet: when they were sent, Unix seconds."""
     writer: str | None = None

@@ -29,8 +29,8 @@ from polyaxon_client.tracking.lineage_sync import LineageSync
 from polyaxon_client.tracking.pending_files import unsent_files
 from polyaxon_client.tracking.read_back import ReadBack
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, iso, read_state
-from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, digest, read_sent, write_sent
+from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState, iso, read_state
+from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
 from polyaxon_client.tracking.upload_budget import UploadBudget
@@ -67,6 +67,7 @@ class Sync:
         self.remote = remote
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
+        self._missing_run: str | None = None
         self.remote.writer = self.sent.writer
         self._attempts = Attempts(self.sent)
         self._budget = budget or UploadBudget()
@@ -100,7 +101,8 @@ class Sync:
                 if not self._is_forgotten(state):
                     raise
                 self._send(state, is_last=is_last)
-            sent.trouble = "; ".join(self._attempts.refused.values()) or None
+            refused = [*self._attempts.refused.values(), self._missing_run]
+            sent.trouble = "; ".join(filter(None, refused)) or None
             sent.is_complete = state.is_ended and not sent.left and sent.conditions >= len(state.conditions)
         except PolyaxonClientException as error:
             sent.trouble = str(error)
@@ -122,8 +124,10 @@ class Sync:
         self._lineage.send(state, is_last=is_last)
         while is_last and not self._read_back.is_settled(self._fields(state)):
             self._send_fields(state, is_last=True)
+        self._send_edges(state)
         sent.left = self._left(state)
-        if is_last and not sent.left and self.uploads_files:
+        # A run is not kept from its end by another one that is gone.
+        if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
             self._finish(state)
 
     def _is_forgotten(self, state: RunState) -> bool:
@@ -208,6 +212,20 @@ class Sync:
             if name not in SCALAR_FIELDS:
                 self.sent.unconfirmed[name] = now
 
+    def _send_edges(self, state: RunState) -> None:
+        edges = state.run.get(EDGES)
+        self._missing_run = None
+        if not edges or self.sent.edges == digest(edges):
+            return
+        try:
+            self.remote.check_runs(edges)
+        except NotFoundError as error:
+            # It may come later, such as a group that was begun while the server was down.
+            self._missing_run = str(error)
+            return
+        if self._attempts.make(EDGES_LEFT, partial(self.remote.add_upstream, edges)):
+            self.sent.edges = digest(edges)
+
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
         sent = self.sent
         if sent.conditions and sent.last_condition not in (
@@ -262,6 +280,8 @@ class Sync:
             left.append(RUN_ITSELF)
         if any(self.sent.fields.get(name) != digest(value) for name, value in self._fields(state)):
             left.append("fields")
+        if self._missing_run is not None:
+            left.append(EDGES_LEFT)
         if not self.uploads_files:
             return left
         left += [
