@@ -99,6 +99,9 @@ HAS_PROCESS_SIDECAR = Variable(
 COLLECT_ARTIFACTS = Variable(
     "POLYAXON_COLLECT_ARTIFACTS", "true, managed: false", "Whether the run's files are kept by the platform."
 )
+ARTIFACTS_STORE_NAME = Variable(
+    "POLYAXON_ARTIFACTS_STORE_NAME", "none", "Connection that holds the files of managed runs."
+)
 CONNECTIONS_CATALOG = Variable(
     "POLYAXON_CONNECTIONS_CATALOG", "none", "JSON with the connections of a managed run."
 )

@@ -128,7 +128,8 @@ class RunLifecycle:
 
         assert self._uuid is not None
         self._recording = attach(self.settings, self._uuid)
-        self._open(is_new=False)
+        # Where the platform has no sidecar of its own, its part is ours.
+        self._open(is_new=self._recording.owns_end)
 
     def _open(self, *, is_new: bool) -> None:
         from polyaxon_client.tracking import endings

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import uuid as uuids
-from typing import Any
+from typing import Any, Final
 
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import (
@@ -17,7 +18,19 @@ from polyaxon_client.tokens import Token
 from polyaxon_client.tracking.recording import Recording
 from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
 from polyaxon_client.tracking.sidecar import Answer
-from polyaxon_client.variables import HOST, IS_OFFLINE
+from polyaxon_client.variables import (
+    EXPERIMENT_INFO,
+    HOST,
+    IS_MANAGED,
+    IS_OFFLINE,
+    JOB_INFO,
+    NOTEBOOK_INFO,
+    RUN_INSTANCE,
+)
+
+logger = logging.getLogger(__name__)
+
+IDENTITIES: Final = (RUN_INSTANCE, EXPERIMENT_INFO, JOB_INFO, NOTEBOOK_INFO)
 
 _HEX = re.compile(r"[0-9a-f]{32}")
 
@@ -25,23 +38,30 @@ _HEX = re.compile(r"[0-9a-f]{32}")
 def run_settings(
     project: str | None, client: PolyaxonClient | None, host: str | None, token: Token | None
 ) -> Settings:
-    """The settings of a tracker.
+    """The settings of a tracker. A program that is told to be managed, but not as which run, counts as any other.
 
     Raises:
         ConfigurationError: a variable or file is malformed, or no project is named anywhere.
     """
-    if client is None:
-        settings = resolve_settings(project=project, host=host, token=token)
-    else:
-        given = client.settings
-        settings = resolve_settings(
-            project=project,
-            host=given.host,
-            token=given.token,
-            verify_ssl=given.verify,
-            timeout=given.timeout,
-            authentication_type=given.authentication_type,
+    given: dict[str, Any] = {"project": project, "host": host, "token": token}
+    if client is not None:
+        told = client.settings
+        given.update(
+            host=told.host,
+            token=told.token,
+            verify_ssl=told.verify,
+            timeout=told.timeout,
+            authentication_type=told.authentication_type,
         )
+    settings = resolve_settings(**given)
+    if settings.is_managed and settings.sources.get("project") not in IDENTITIES:
+        logger.warning(
+            "Polyaxon: %s is true, but %s is not set, so nobody says which run this is. The program is tracked as one "
+            "outside of Polyaxon.",
+            IS_MANAGED,
+            RUN_INSTANCE,
+        )
+        settings = resolve_settings(**given, is_managed=False)
     if settings.project is None and settings.run_uuid is None:
         raise ConfigurationError(
             "no project is named",
@@ -103,6 +123,13 @@ def attach(settings: Settings, uuid: str) -> Recording:
     """
     owns_end = settings.is_managed and settings.has_process_sidecar
     recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False)
+    if settings.is_managed and not recording.sends:
+        logger.warning(
+            "Polyaxon: %s is not set in this managed run, so parameters, tags and statuses are sent nowhere; files are "
+            "written to %s.",
+            HOST,
+            recording.paths.run_dir,
+        )
     recording.continue_run()
     return recording
 

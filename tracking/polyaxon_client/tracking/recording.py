@@ -18,6 +18,7 @@ from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATE
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
+from polyaxon_client.variables import COLLECT_ARTIFACTS
 
 if TYPE_CHECKING:
     from polyaxon_client.tracking.remote_run import RemoteRun
@@ -59,8 +60,7 @@ class Recording:
         self.owner = owner
         self.owns_end = owns_end
         self.is_strict = is_strict
-        self.paths = places(settings, uuid)
-        self.paths.make()
+        self.paths = made_places(settings, uuid)
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
         self.snapshots = Snapshots(self.paths.run_dir.resolve())
         self._companion: Companion | None = None
@@ -78,8 +78,9 @@ class Recording:
 
     @property
     def sends_statuses(self) -> bool:
-        """False where the platform tells the run's status itself."""
-        return not self.settings.is_managed or self.settings.has_process_sidecar
+        """False where the platform tells the run's status itself, and sends its files."""
+        is_platforms = self.settings.is_managed and self.uuid == self.settings.run_uuid
+        return not is_platforms or self.settings.has_process_sidecar
 
     @property
     def sends(self) -> bool:
@@ -170,6 +171,7 @@ class Recording:
             sends=self.sends,
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
+            is_mounted=self.paths.is_mounted,
             python_path=python_path(),
         )
         try:
@@ -259,11 +261,37 @@ class Recording:
         write_sent(self.paths.sent, sent_by_creation(state))
 
 
-def places(settings: Settings, uuid: str) -> RunPaths:
-    """Where a run lies: below our own root, or on the volume that Polyaxon mounted for it."""
-    if settings.is_managed and uuid == settings.run_uuid:
-        return managed_run_paths(settings.context_root, uuid)
-    return run_paths(settings.root, uuid)
+def made_places(settings: Settings, uuid: str) -> RunPaths:
+    """Where a run lies, made: on the volume that Polyaxon mounted for it, or below our own root.
+
+    Raises:
+        OSError: the folders cannot be made.
+    """
+    own = run_paths(settings.root, uuid)
+    if not settings.is_managed or uuid != settings.run_uuid:
+        own.make()
+        return own
+    mounted = managed_run_paths(settings.context_root, uuid)
+    artifacts = mounted.run_dir.parent
+    try:
+        if artifacts.is_dir():
+            mounted.make()
+            if settings.collect_artifacts or settings.has_process_sidecar:
+                return mounted
+            places, why = mounted, f"{COLLECT_ARTIFACTS} is not true"
+        else:
+            places, why = own, f"{artifacts} is not there"
+    except OSError as error:
+        places, why = own, f"{artifacts} cannot be written: {error.strerror or error}"
+    places.make()
+    if not settings.has_process_sidecar:
+        logger.warning(
+            "Polyaxon: %s, so nobody collects the files of this run: metrics, artifacts and logs stay in %s. Its "
+            "parameters, tags, last values and references are sent.",
+            why,
+            places.run_dir,
+        )
+    return places
 
 
 def _sentence(error: PolyaxonClientException) -> str:

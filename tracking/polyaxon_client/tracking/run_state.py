@@ -155,6 +155,9 @@ class RunState(msgspec.Struct):
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
+    found: list[str] = msgspec.field(default_factory=list)
+    """Growing files that lay in the run directory, with content, before anything was logged here: Polyaxon brings what a
+    run had along when it starts it again."""
     journals: dict[str, int] = msgspec.field(default_factory=dict)
     """How far each journal file was replayed."""
     is_ended: bool = False

@@ -36,7 +36,8 @@ from polyaxon_client.tracking.sync_loop import SyncLoop
 
 logger = logging.getLogger(__name__)
 
-REPLAY_SECONDS: Final = 1.0
+# What is logged is in the run directory within a second, the time for writing it included.
+REPLAY_SECONDS: Final = 0.8
 # How long to go on sending after the training process has gone; what is left then waits for `polyaxon-tracking sync`.
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
@@ -71,6 +72,7 @@ class Orders(msgspec.Struct):
     uploads_files: bool
     owns_end: bool
     """The run ends with the process."""
+    is_mounted: bool
     python_path: list[str]
 
 
@@ -264,7 +266,9 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
 
 def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
-    paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
+    paths = RunPaths(
+        Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state), is_mounted=orders.is_mounted
+    )
     lock = take_lock(paths.lock, LOCK_SECONDS)
     if lock is None:
         logger.warning("another process works on run %s", orders.uuid)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.layout import OUTPUTS, make_private
+from polyaxon_client.tracking.layout import OUTPUTS
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class Snapshots:
     def write(self, path: str, content: bytes) -> None:
         """Stores ``content`` under a path of the run directory that is ours alone. Raises ``OSError``."""
         target = self._run_dir / path
-        make_private(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _temporary(target)
         temporary.write_bytes(content)
         os.replace(temporary, target)
@@ -144,14 +144,14 @@ def _temporary(target: Path) -> Path:
 
 def _copy_folder(source: Path, target: Path) -> None:
     left_out = []
-    make_private(target)
+    target.mkdir(parents=True, exist_ok=True)
     for here, folders, files in os.walk(source):
         inside = target / os.path.relpath(here, source)
         for name in folders:
             if (Path(here) / name).is_symlink():
                 left_out.append(Path(here) / name)
             else:
-                (inside / name).mkdir(mode=0o700)
+                (inside / name).mkdir()
         for name in files:
             original = Path(here) / name
             real = original.resolve()
@@ -171,7 +171,7 @@ def _copy_folder(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    make_private(target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(target)
     try:
         with source.open("rb") as original, temporary.open("xb") as copy:

@@ -31,6 +31,10 @@ from polyaxon_client.tracking.summaries import metric_path, run_document
 SCALAR_FIELDS: Final = ("name", "description", "readme")
 # How far the server's clock at the end may be from the run's own before the duration is put right.
 CLOCK_SLACK: Final = 2.0
+# Statuses of a run that Polyaxon started and whose program has not said anything yet.
+STATUSES_BEFORE_RUNNING: Final = frozenset(
+    {"created", "compiled", "queued", "scheduled", "starting", "on_schedule", "resuming"}
+)
 
 
 class Sync:
@@ -90,8 +94,13 @@ class Sync:
 
     def _create(self, state: RunState) -> None:
         if state.is_attached:
-            self.remote.get_status()
+            status = self.remote.get_status()
             self.sent.is_created = True
+            is_said = state.conditions and state.conditions[0]["type"] == "running" and 0 not in state.forced
+            if is_said and status not in STATUSES_BEFORE_RUNNING:
+                # It runs already, or somebody has just asked it to stop.
+                self.sent.conditions = 1
+                self.sent.last_condition = digest(state.conditions[0])
             return
         document = run_document(state)
         if self.remote.create(document, create_project=bool(state.run.get("create_project"))):
