@@ -35,7 +35,9 @@ def container(
 ) -> MakeContainer:
     """Makes the main container of a run that the platform has just made: folders prepared, nothing started."""
 
-    def make(variant: str, *, run: str | None = None, name: str = "pod", index: int = 0, **more: Any) -> Container:
+    def make(
+        variant: str, *, run: str | None = None, name: str = "pod", index: int = 0, **more: Any
+    ) -> Container:
         made = Container(
             tmp_path / name,
             variants[variant][index],

@@ -77,9 +77,7 @@ def operation(kind: str, plugins: dict[str, Any]) -> str:
     )
 
 
-def converted(
-    executor: Any, kind: str, store: dict[str, Any], *, auth: bool, plugins: dict[str, Any]
-) -> Any:
+def converted(executor: Any, kind: str, store: dict[str, Any], *, auth: bool, plugins: dict[str, Any]) -> Any:
     """The resource that the executor would create."""
     settings.AGENT_CONFIG = AgentConfig.from_dict(
         {

@@ -130,7 +130,9 @@ def place(row: dict[str, Any]) -> tuple[str, str, bool]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def different(path: str, ours: Any, theirs: Any) -> set[str]:

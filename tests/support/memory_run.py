@@ -61,6 +61,13 @@ class MemoryRun(RemoteRun):
 
         return self._request("get_status", "", None, effect)
 
+    def get_run(self) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            assert self.run is not None
+            return copy.deepcopy(self.run)
+
+        return self._request("get_run", "", None, effect)
+
     def patch(self, fields: dict[str, Any]) -> None:
         def effect() -> None:
             assert self.run is not None

@@ -258,7 +258,7 @@ def test_the_official_metadata_is_there(paths: RunPaths, journal: Journal) -> No
     assert document["status_conditions"][0]["type"] == "created"
 
 
-def test_replayed_journals_are_removed_only_when_asked(paths: RunPaths, journal: Journal) -> None:
+def test_replayed_journals_are_removed_once_nobody_writes_them(paths: RunPaths, journal: Journal) -> None:
     replay = replay_all(paths)
     assert len(os.listdir(paths.journal_dir)) == 1
     journal.append(("metrics", 1.0, 0, {"loss": 1.0}))
@@ -266,5 +266,11 @@ def test_replayed_journals_are_removed_only_when_asked(paths: RunPaths, journal:
     assert len(os.listdir(paths.journal_dir)) == 1
     while replay.run_once():
         pass
+    # A process that has it open would go on writing to a file without a name.
+    assert replay.is_written()
+    replay.remove_replayed()
+    assert len(os.listdir(paths.journal_dir)) == 1
+    journal.close()
+    assert not replay.is_written()
     replay.remove_replayed()
     assert os.listdir(paths.journal_dir) == []

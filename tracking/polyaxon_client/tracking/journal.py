@@ -12,8 +12,10 @@ are deleted, and no name is used again, for the checkpoint remembers how far eac
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
+import fcntl
 import logging
 import os
 import re
@@ -151,6 +153,9 @@ class Journal:
             # A full disk still makes empty files.
             path.unlink()
             raise
+        with contextlib.suppress(OSError):
+            # Whoever tidies up sees that the file is still written; it ends with this process, however that ends.
+            fcntl.flock(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def _close_file(self) -> None:
         fd, self._fd = self._fd, -1
@@ -198,6 +203,18 @@ def _after_fork_in_child() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork_in_child)
+
+
+def is_open(path: Path) -> bool:
+    """Whether a process of this machine still writes this journal file."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def read_records(path: Path, offset: int = 0, limit_bytes: int = -1) -> Iterator[tuple[list[Any], int]]:

@@ -18,8 +18,8 @@ from polyaxon_client.tracking.layout import RunPaths, known_runs, run_paths
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_lock import take_lock
 from polyaxon_client.tracking.sent import read_sent
-from polyaxon_client.tracking.sidecar import take_lock
 from polyaxon_client.tracking.sync import Sync
 
 # Rounds before a run is left for another time: the first may meet a busy server.

@@ -9,7 +9,8 @@ kind       fields after the time
 ========== ======================================================================================
 opened     format version, run uuid, process id, host: the first record of every journal file
 run        the run as it is created: a mapping in the words of the API (uuid, name, project ...)
-attached   the same for a run that exists elsewhere and is continued: uuid, owner, project
+attached   the same for a run that exists elsewhere and is continued: uuid, owner, project; writer and joined_at when
+           others may write it as well
 metrics    step or nil, {metric name as the user wrote it: number or nil}
 fields     {"inputs" | "outputs" | "meta_info" | "tags" | "name" | "description" ...: value}, reset
 truncated  a step: the points of all metrics behind it are taken back; names of metrics that the server knows
@@ -18,7 +19,8 @@ artifact   a lineage row, path of the stored file or folder in the run directory
 forgotten  a lineage kind, every row of which is deleted
 logs       [line, ...]
 status     condition type, reason, message, meta_info, whether it replaces a final status
-end        nothing follows from the process that owns the run; whether that process is about to exit
+end        nothing follows from a process that recorded the run; whether it is about to exit, and whether the run ends
+           with it
 ========== ======================================================================================
 """
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.companion import Companion, python_path
+from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
@@ -124,8 +125,10 @@ class Recording:
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
-        described = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
+        described: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         now = time.time()
+        if not self.owns_end and not self.settings.is_managed:
+            described.update(writer=new_writer(), joined_at=now)
         self.journal.append((ATTACHED, now, described))
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
@@ -197,7 +200,7 @@ class Recording:
             What the sidecar answered; None when it did not in time.
         """
         deadline = time.monotonic() + timeout
-        self.journal.append((END, time.time(), is_exiting))
+        self.journal.append((END, time.time(), is_exiting, self.owns_end))
         self.journal.close()
         try:
             answer = self._ask(deadline)

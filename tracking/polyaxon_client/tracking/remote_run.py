@@ -36,6 +36,7 @@ from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
 
 # Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
 SMALL_FOLDER_FILES: Final = 10
@@ -60,7 +61,12 @@ class RemoteRun:
         project: the run's project.
         uuid: the run, 32 hexadecimal digits.
         namespace: the segment of the file addresses that names a Kubernetes namespace.
+
+    Attributes:
+        writer: keeps apart what this machine stores, as :mod:`joining` says; callers use the plain names. None: plain.
     """
+
+    writer: str | None = None
 
     def __init__(
         self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
@@ -106,8 +112,11 @@ class RemoteRun:
 
     def get_status(self) -> str:
         """The run's status on the server (GetRun)."""
-        run = self._client.call(get_run, **self._run, retries=RETRIES)
-        return str(run.status)
+        return str(self.get_run().get("status"))
+
+    def get_run(self) -> dict[str, Any]:
+        """The run as the server has it (GetRun)."""
+        return dict(self._client.call(get_run, **self._run, retries=RETRIES).to_dict())
 
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
@@ -118,7 +127,8 @@ class RemoteRun:
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
-        self._client.call(patch_run, **self._run, body=V1RunPatchRequest.from_dict(fields), retries=RETRIES)
+        body = V1RunPatchRequest.from_dict(fields_of(fields, self.writer))
+        self._client.call(patch_run, **self._run, body=body, retries=RETRIES)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         """Adds a status (CreateRunStatus); ``is_forced`` replaces a final one."""
@@ -127,7 +137,8 @@ class RemoteRun:
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         """Adds or replaces lineage rows (CreateRunArtifactsLineage)."""
-        body = V1ArtifactsLineageRequest.from_dict({"artifacts": rows})
+        named = [row_of(row, self.writer) for row in rows]
+        body = V1ArtifactsLineageRequest.from_dict({"artifacts": named})
         self._client.call(create_run_artifacts_lineage, **self._run, body=body, retries=RETRIES)
 
     def delete_lineage(self, name: str) -> None:
@@ -138,12 +149,12 @@ class RemoteRun:
             self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
 
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
-        """Uploads the first ``size`` bytes of a file to the same path of the run (PostRunArtifact).
+        """Uploads the first ``size`` bytes of a file to its path in the run (PostRunArtifact).
 
         Returns:
             The bytes sent.
         """
-        place = PurePosixPath(path)
+        place = PurePosixPath(path_of(path, self.writer))
         with (run_dir / path).open("rb") as file:
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
@@ -152,7 +163,8 @@ class RemoteRun:
         """Deletes a file of the run; one that is not there is fine (DeleteRunArtifact)."""
         # The server says 400 for a file that it does not have.
         with contextlib.suppress(BadRequestError, NotFoundError):
-            self._client.call(delete_run_artifact, **self._files, path=path, retries=RETRIES)
+            place = path_of(path, self.writer)
+            self._client.call(delete_run_artifact, **self._files, path=place, retries=RETRIES)
 
     def upload_folder(
         self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
@@ -185,13 +197,15 @@ class RemoteRun:
                         member.mode = 0o644
                         tar.addfile(member, file)
             size = archive.tell()
-            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", path, untar=True)
+            place = path_of(path, self.writer)
+            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", place, untar=True)
         return size
 
     def fetch(self, path: str) -> bytes | None:
         """A file of the run as the server has it; None when it has none (GetRunArtifact)."""
+        place = path_of(path, self.writer)
         try:
-            file = self._client.call(get_run_artifact, **self._files, path=path, force=True, retries=RETRIES)
+            file = self._client.call(get_run_artifact, **self._files, path=place, force=True, retries=RETRIES)
         except NotFoundError:
             return None
         return bytes(file.payload.read())
@@ -203,7 +217,9 @@ class RemoteRun:
         """
         with contextlib.suppress(PolyaxonClientException):
             for start in range(0, len(names), EVENT_NAMES_AT_ONCE):
-                some = ",".join(names[start : start + EVENT_NAMES_AT_ONCE])
+                some = ",".join(
+                    name_of(name, self.writer) for name in names[start : start + EVENT_NAMES_AT_ONCE]
+                )
                 self._client.call(
                     get_run_events, **self._files, kind="metric", names=some, sample=1, force=True, retries=1
                 )

@@ -25,7 +25,7 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
-from polyaxon_client.tracking.journal import SUFFIX, read_records
+from polyaxon_client.tracking.journal import SUFFIX, is_open, read_records
 from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
@@ -92,11 +92,15 @@ class Replay:
             self._write(self.paths.run_dir / RUN_FILE, msgspec.json.encode(run_document(self.state)))
             self._write(self.paths.run_dir / LINEAGE_FILE, msgspec.json.encode(lineage_rows(self.state)))
 
+    def is_written(self) -> bool:
+        """Whether a process of this machine still has one of the journal's files open."""
+        return any(is_open(path) for path in self.paths.journal_dir.glob(f"*{SUFFIX}"))
+
     def remove_replayed(self) -> None:
-        """Deletes journal files that are wholly replayed. Only when no process writes them any more."""
+        """Deletes journal files that are wholly replayed, and that no process has open any more."""
         for name, offset in list(self.state.journals.items()):
             path = self.paths.journal_dir / name
-            if path.exists() and path.stat().st_size == offset:
+            if path.exists() and not is_open(path) and path.stat().st_size == offset:
                 path.unlink()
 
     def _write(self, path: Path, content: bytes) -> None:

@@ -216,7 +216,10 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             state.is_attached = True
         state.is_ended = state.is_exiting = False
     elif kind == END:
-        state.is_ended, state.is_exiting = True, bool(record[2])
+        owns_end = len(record) < 4 or bool(record[3])
+        if owns_end or state.is_attached or state.is_final:
+            # Of a run that began here only its own process says that nothing follows.
+            state.is_ended, state.is_exiting = True, bool(record[2])
     else:
         return False
     return True

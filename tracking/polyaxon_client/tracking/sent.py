@@ -41,6 +41,10 @@ class Sent(msgspec.Struct):
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
+    unconfirmed: dict[str, float] = msgspec.field(default_factory=dict)
+    """Fields that were merged and not read back yet: when they were sent, Unix seconds."""
+    writer: str | None = None
+    """The name that keeps apart what is stored here, when others write the run as well."""
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)

@@ -12,7 +12,6 @@ pointless.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import logging
 import os
@@ -22,7 +21,7 @@ import socket
 import sys
 import time
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import msgspec
 
@@ -32,6 +31,7 @@ from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.replay import Replay
+from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
 
 logger = logging.getLogger(__name__)
@@ -42,8 +42,6 @@ REPLAY_SECONDS: Final = 0.8
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
-# Another process may just be finishing with the run.
-LOCK_SECONDS: Final = 30.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
@@ -54,6 +52,9 @@ class Answer(msgspec.Struct):
     is_complete: bool
     left: list[str]
     trouble: str | None
+
+
+_HANDED_OVER: Final = msgspec.json.encode(Answer(is_complete=True, left=[], trouble=None)) + b"\n"
 
 
 class Orders(msgspec.Struct):
@@ -86,6 +87,7 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        questions: how often the process asked already.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        questions: int = 0,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -107,16 +110,20 @@ class Sidecar:
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
-        self._questions = 0
+        self._questions = questions
         self._is_talk_open = True
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
         if self._loop is not None:
             self._loop.start()
+            if self._questions:
+                self._loop.hurry()
         gone_at: float | None = None
         while True:
-            self._replay_all()
+            if self._replay_all() and gone_at is not None and self._loop is not None:
+                # A process that outlives the one that began the run goes on logging.
+                self._loop.hurry()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
                 gone_at = time.monotonic()
@@ -137,9 +144,11 @@ class Sidecar:
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
         is_sent = self._loop is None or self._loop.is_complete
+        if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
+            return True
         if gone_at is not None:
-            if self._paths.handover.exists():
-                return True
+            if is_sent and self._replay.is_written():
+                return False
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
@@ -148,12 +157,15 @@ class Sidecar:
             return False
         return self._watch is None or not state.is_exiting
 
-    def _replay_all(self) -> None:
+    def _replay_all(self) -> bool:
+        """Whether there was anything new."""
+        is_new = False
         try:
             while self._replay.run_once():
-                pass
+                is_new = True
         except OSError as error:
             logger.warning("the run directory cannot be written: %s", error)
+        return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
@@ -216,7 +228,7 @@ class Sidecar:
             elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
                 journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
         if not state.is_ended or not state.is_exiting:
-            journal.append((END, time.time(), True))
+            journal.append((END, time.time(), True, self._owns_end))
         journal.close()
         self._replay_all()
         if self._loop is not None:
@@ -228,23 +240,6 @@ class Sidecar:
             self._replay.remove_replayed()
         os.close(self._wake_read)
         os.close(self._wake_write)
-        self._talk.close()
-
-
-def take_lock(path: Path, timeout: float) -> IO[str] | None:
-    """The run's lock, held until the returned file is closed; None when another process keeps it."""
-    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
-    deadline = time.monotonic() + timeout
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                file.close()
-                return None
-            time.sleep(0.05)
-        else:
-            return file
 
 
 def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
@@ -269,17 +264,25 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
     paths = RunPaths(
         Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state), is_mounted=orders.is_mounted
     )
-    lock = take_lock(paths.lock, LOCK_SECONDS)
-    if lock is None:
-        logger.warning("another process works on run %s", orders.uuid)
-        talk.close()
-        return
-    with lock:
-        loop = make_loop(orders, paths) if orders.sends else None
-        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end)
-        if loop is not None:
-            loop.on_round = sidecar.wake
-        sidecar.run()
+    turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
+    lock = turn.wait(_HANDED_OVER)
+    questions = turn.questions
+    if orders.owns_end:
+        paths.handover.unlink(missing_ok=True)
+    while lock is not None:
+        with lock:
+            loop = make_loop(orders, paths) if orders.sends else None
+            sidecar = Sidecar(
+                paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, questions=questions
+            )
+            if loop is not None:
+                loop.on_round = sidecar.wake
+            sidecar.run()
+        # What another process left to us between our last look and the release.
+        questions = 1
+        is_left_to_us = has_unread(paths, orders.pid) and not paths.handover.exists()
+        lock = take_lock(paths.lock, 0.0, orders.pid) if is_left_to_us else None
+    talk.close()
 
 
 def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:

@@ -11,6 +11,7 @@ final status last, so that whoever waits for it finds the run complete.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -19,11 +20,13 @@ from typing import Any, Final
 from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.file_sync import FileSync
+from polyaxon_client.tracking.joining import is_live, mark
 from polyaxon_client.tracking.layout import LOGS_FILE, RunPaths
 from polyaxon_client.tracking.lineage_sync import LineageSync
 from polyaxon_client.tracking.pending_files import unsent_files
+from polyaxon_client.tracking.read_back import ReadBack
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState
+from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, iso
 from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
@@ -51,7 +54,9 @@ class Sync:
         self.remote = remote
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
+        self.remote.writer = self.sent.writer
         self._attempts = Attempts()
+        self._read_back = ReadBack(remote.get_run, self.sent)
         self._files = FileSync(paths, remote, self.sent, self._attempts)
         self._lineage = LineageSync(remote, self.sent, self._attempts, uploads_files=uploads_files)
 
@@ -79,6 +84,8 @@ class Sync:
                 self._send_conditions(state, is_final=False)
                 self._files.send(state, is_last=is_last)
             self._lineage.send(state, is_last=is_last)
+            while is_last and not self._read_back.is_settled(self._fields(state)):
+                self._send_fields(state)
             sent.left = self._left(state)
             if is_last and not sent.left and self.uploads_files:
                 self._finish(state)
@@ -94,7 +101,7 @@ class Sync:
 
     def _create(self, state: RunState) -> None:
         if state.is_attached:
-            status = self.remote.get_status()
+            status = self._join(state)
             self.sent.is_created = True
             is_said = state.conditions and state.conditions[0]["type"] == "running" and 0 not in state.forced
             if is_said and status not in STATUSES_BEFORE_RUNNING:
@@ -113,6 +120,14 @@ class Sync:
         self.sent.is_created = True
         write_sent(self.paths.sent, self.sent)
 
+    def _join(self, state: RunState) -> str:
+        """Makes sure of a run that began elsewhere, and whether others write it at the same time; gives its status."""
+        run = self.remote.get_run()
+        writer, joined_at = state.run.get("writer"), state.run.get("joined_at")
+        if writer is not None and joined_at is not None and is_live(run, joined_at):
+            self.sent.writer = self.remote.writer = writer
+        return str(run.get("status"))
+
     def _send_fields(self, state: RunState) -> None:
         replaced: dict[str, Any] = {}
         for name, count in state.resets.items():
@@ -123,7 +138,7 @@ class Sync:
         for name in replaced:
             self.sent.resets[name] = state.resets[name]
         changed = {
-            name: value for name, value in _fields(state) if self.sent.fields.get(name) != digest(value)
+            name: value for name, value in self._fields(state) if self.sent.fields.get(name) != digest(value)
         }
         body: dict[str, Any] = {}
         for name, value in changed.items():
@@ -136,8 +151,11 @@ class Sync:
                 body[field] = value
         if body and not self._attempts.make("fields", partial(self.remote.patch, {**body, "merge": True})):
             return
+        now = time.time()
         for name, value in changed.items():
             self.sent.fields[name] = digest(value)
+            if name not in SCALAR_FIELDS:
+                self.sent.unconfirmed[name] = now
 
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
         sent = self.sent
@@ -182,11 +200,17 @@ class Sync:
             self.sent.bytes_renewed = self.sent.bytes
         self.sent.left = self._left(state)
 
+    def _fields(self, state: RunState) -> Iterator[tuple[str, Any]]:
+        yield from _fields(state)
+        if self.sent.writer is not None:
+            for name, value in mark(self.sent.writer, iso(state.run["joined_at"])).items():
+                yield f"meta_info/{name}", value
+
     def _left(self, state: RunState) -> list[str]:
         left = sorted(self._attempts.refused)
         if not self.sent.is_created:
             left.append(RUN_ITSELF)
-        if any(self.sent.fields.get(name) != digest(value) for name, value in _fields(state)):
+        if any(self.sent.fields.get(name) != digest(value) for name, value in self._fields(state)):
             left.append("fields")
         if not self.uploads_files:
             return left
