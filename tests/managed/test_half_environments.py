@@ -142,9 +142,7 @@ def test_a_run_that_the_server_does_not_know(half: Half, project: str) -> None:
     assert "not sent" in said and folder in said
 
 
-def test_the_run_alone_does_not_make_a_program_managed(
-    tmp_path: Path, half: Half, reader: Reader
-) -> None:
+def test_the_run_alone_does_not_make_a_program_managed(tmp_path: Path, half: Half, reader: Reader) -> None:
     del half.variables["POLYAXON_IS_MANAGED"]
     half.variables["POLYAXON_PROJECT"] = reader.project
     done = Script(tmp_path / "work", TRAIN, **half.variables).run()

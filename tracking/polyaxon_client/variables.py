@@ -144,7 +144,30 @@ SIDECAR = Variable(
     "What sends the data: a `process`, a `thread`, or nothing (`off`).",
 )
 
-VARIABLES: tuple[Variable, ...] = tuple(value for value in globals().values() if isinstance(value, Variable))
+# Rank and number of processes, as launchers tell them together.
+RANK_VARIABLES = (
+    (
+        Variable("RANK", "none", "Rank of this process in a distributed job, with `WORLD_SIZE`."),
+        Variable("WORLD_SIZE", "none", "Number of processes of the job."),
+    ),
+    (
+        Variable("OMPI_COMM_WORLD_RANK", "none", "The same of Open MPI."),
+        Variable("OMPI_COMM_WORLD_SIZE", "none", "The same of Open MPI."),
+    ),
+    (
+        Variable("PMI_RANK", "none", "The same of MPICH and Intel MPI."),
+        Variable("PMI_SIZE", "none", "The same of MPICH and Intel MPI."),
+    ),
+    (
+        Variable("SLURM_PROCID", "none", "The same of Slurm's `srun`."),
+        Variable("SLURM_NTASKS", "none", "The same of Slurm's `srun`."),
+    ),
+)
+
+VARIABLES: tuple[Variable, ...] = (
+    *(value for value in globals().values() if isinstance(value, Variable)),
+    *(variable for pair in RANK_VARIABLES for variable in pair),
+)
 
 
 def text_of(environ: Mapping[str, str], name: str) -> str | None:

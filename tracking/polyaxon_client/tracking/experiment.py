@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from polyaxon_client.tokens import Token
 
 _METRICS = "metrics"
-_LATER = ("group_id", "outputs_store", "rank")
+_LATER = ("group_id", "outputs_store")
 
 
 class Experiment(TrackedRun):
@@ -55,7 +55,9 @@ class Experiment(TrackedRun):
             metrics behind it are taken back.
         strict: raise when the server says nothing at ``create``, when a record is lost, and when ``end`` leaves
             something unsent.
-        rank: not supported yet.
+        rank: which of a distributed job's processes this is; by default as the launcher says (``RANK`` with
+            ``WORLD_SIZE``, Open MPI, MPICH, ``srun``, ``TF_CONFIG``). Ranks other than 0 log under names of their own
+            (``loss-rank-3``), and leave params, tags and status to rank 0.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -83,7 +85,7 @@ class Experiment(TrackedRun):
         strict: bool = False,
         rank: int | None = None,
     ) -> None:
-        for name, value in zip(_LATER, (group_id, outputs_store, rank), strict=True):
+        for name, value in zip(_LATER, (group_id, outputs_store), strict=True):
             refuse(name, value)
         self.group_id = None
         self.outputs_store = None
@@ -102,7 +104,15 @@ class Experiment(TrackedRun):
             resume=resume,
             truncate_after=truncate_after,
             strict=strict,
+            rank=rank,
         )
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """An experiment can be shipped to tasks and workers: its run's id travels, and no token."""
+        from polyaxon_client.tracking.shipping import packed
+
+        self._recorded()
+        return packed(self)
 
     @property
     def experiment_id(self) -> str | None:

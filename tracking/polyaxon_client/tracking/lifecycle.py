@@ -47,6 +47,7 @@ class RunLifecycle:
         resume: str | None,
         truncate_after: int | None,
         strict: bool,
+        rank: int | None = None,
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings, run_uuid
 
@@ -65,7 +66,11 @@ class RunLifecycle:
             self._uuid: str | None = run_uuid(uuid, self.settings)
         except PolyaxonClientException as error:
             raise _as_users_see_it(error) from None
-        self._resume = resume
+        self.given_rank = rank
+        """The rank as the user gave it."""
+        self._later_rank = _later_rank(rank, self._uuid)
+        # Only rank 0 may begin or reopen a run; the others join it.
+        self._resume = resume if self._later_rank is None else None
         self._truncate_after = truncate_after
         self._is_strict = strict
         self.track_logs = track_logs
@@ -100,6 +105,9 @@ class RunLifecycle:
     def _create(self, described: dict[str, Any], reason: str) -> None:
         from polyaxon_client.tracking.opening import begin, resume
 
+        if self._later_rank is not None:
+            self._recorded()
+            return
         if self._recording is not None or (self._uuid is not None and self._resume is None):
             raise PolyaxonClientException(
                 "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
@@ -127,7 +135,7 @@ class RunLifecycle:
         from polyaxon_client.tracking.opening import attach
 
         assert self._uuid is not None
-        self._recording = attach(self.settings, self._uuid)
+        self._recording = attach(self.settings, self._uuid, self._later_rank)
         # Where the platform has no sidecar of its own, its part is ours.
         self._open(is_new=self._recording.owns_end)
 
@@ -136,7 +144,7 @@ class RunLifecycle:
 
         recording = self._recording
         assert recording is not None
-        self._journal_append = recording.journal.append
+        self._journal_append = recording.append
         endings.watch(self)
         if self.track_logs and is_new:
             from polyaxon_client.tracking.log_capture import LogCapture
@@ -145,7 +153,7 @@ class RunLifecycle:
             self._log_capture.start()
         if self.track_code and is_new:
             self.log_code_ref()
-        if self.track_env:
+        if self.track_env and self._later_rank is None:
             self.log_run_env()
 
     def _recorded(self) -> Recording:
@@ -175,7 +183,7 @@ class RunLifecycle:
         """After the end: what is still logged is sent as well, by a sidecar of its own."""
         recording = self._recorded()
         self._is_ended = False
-        self._journal_append = recording.journal.append
+        self._journal_append = recording.append
         self._journal_append(record)
         if recording.is_own_process:
             from polyaxon_client.tracking import endings
@@ -286,6 +294,25 @@ class RunLifecycle:
         said = leftover(recording, answer, time.monotonic() - began)
         if said:
             user_log().warning(said)
+
+
+def _later_rank(given: int | None, uuid: str | None) -> int | None:
+    """The rank of a process that leaves the plain names to rank 0; None for all others."""
+    import os
+
+    from polyaxon_client.tracking.ranks import own_rank
+
+    rank = own_rank(given, os.environ)
+    if not rank:
+        return None
+    if uuid is None:
+        user_log().warning(
+            "Polyaxon: this is rank %d of a distributed job, and records a run of its own. For one run of all ranks, give "
+            "each of them the same experiment_id.",
+            rank,
+        )
+        return None
+    return rank
 
 
 def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:

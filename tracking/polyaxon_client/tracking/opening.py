@@ -115,14 +115,19 @@ def begin(
     return recording
 
 
-def attach(settings: Settings, uuid: str) -> Recording:
+def attach(settings: Settings, uuid: str, rank: int | None = None) -> Recording:
     """Adds to a run that exists, without a say in its end; inside a managed run as the platform wants it.
+
+    Args:
+        settings: where everything goes.
+        uuid: the run.
+        rank: of a process that leaves the plain names to another one of its job.
 
     Raises:
         ConfigurationError: the folders cannot be made.
     """
-    owns_end = settings.is_managed and settings.has_process_sidecar
-    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False)
+    owns_end = settings.is_managed and settings.has_process_sidecar and rank is None
+    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, rank=rank)
     if settings.is_managed and not recording.sends:
         logger.warning(
             "Polyaxon: %s is not set in this managed run, so parameters, tags and statuses are sent nowhere; files are "
@@ -215,10 +220,14 @@ def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) ->
     return dict(run.to_dict())
 
 
-def _recording(settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool) -> Recording:
+def _recording(
+    settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool, rank: int | None = None
+) -> Recording:
     project = str(settings.project)
     try:
-        return Recording(settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict)
+        return Recording(
+            settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict, rank=rank
+        )
     except OSError as error:
         raise ConfigurationError(
             f"the run's folder below {settings.root} cannot be made: {error.strerror or error}",

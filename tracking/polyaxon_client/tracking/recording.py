@@ -14,7 +14,8 @@ from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import Journal
-from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
+from polyaxon_client.tracking.layout import OUTPUTS, RunPaths, managed_run_paths, run_paths
+from polyaxon_client.tracking.ranks import Append, folder_of, ranked
 from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
 from polyaxon_client.tracking.sidecar import Answer, Orders
@@ -40,6 +41,7 @@ class Recording:
         owner: the project's owner.
         owns_end: the run ends with this process, which then tells its final status.
         is_strict: a server that says nothing, and a record that is lost, raise.
+        rank: of a process that leaves the plain names to another one of its job; None for that one.
 
     Raises:
         OSError: the run's folders cannot be made.
@@ -54,6 +56,7 @@ class Recording:
         *,
         owns_end: bool,
         is_strict: bool = False,
+        rank: int | None = None,
     ) -> None:
         self.settings = settings
         self.uuid = uuid
@@ -63,7 +66,10 @@ class Recording:
         self.is_strict = is_strict
         self.paths = made_places(settings, uuid)
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
-        self.snapshots = Snapshots(self.paths.run_dir.resolve())
+        self.append: Append = self.journal.append if rank is None else ranked(self.journal.append, rank)
+        """Writes down what the user says."""
+        folder = OUTPUTS if rank is None else f"{OUTPUTS}/{folder_of(rank)}"
+        self.snapshots = Snapshots(self.paths.run_dir.resolve(), folder)
         self._companion: Companion | None = None
         self._pid = os.getpid()
 

@@ -27,13 +27,14 @@ _FICLONE: Final = 0x40049409
 class Snapshots:
     """The stored names of what this process has logged into one run directory."""
 
-    def __init__(self, run_dir: Path) -> None:
+    def __init__(self, run_dir: Path, folder: str = OUTPUTS) -> None:
         self._run_dir = run_dir
+        self._folder = folder
         self._names: dict[str, str] = {}
         """Source path to stored path."""
 
-    def take_file(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
-        """Stores a copy of one file below ``folder`` of the run directory.
+    def take_file(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+        """Stores a copy of one file below ``folder`` of the run directory, by default its ``outputs/``.
 
         The same source again replaces its earlier copy; another source with the same name becomes ``name-2.ext``.
 
@@ -59,8 +60,8 @@ class Snapshots:
             raise _cannot_store(full, error) from error
         return target
 
-    def take_folder(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
-        """Stores a copy of a folder with its structure, below ``folder`` of the run directory.
+    def take_folder(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+        """Stores a copy of a folder with its structure, below ``folder`` of the run directory, by default its ``outputs/``.
 
         Symbolic links are followed when they lead to a file inside the folder; other links, sockets, pipes and
         devices are left out, with one warning.
@@ -106,8 +107,8 @@ class Snapshots:
     def _is_inside(self, full: Path) -> bool:
         return full.is_relative_to(self._run_dir)
 
-    def _target(self, full: Path, folder: str) -> str:
-        source = str(full)
+    def _target(self, full: Path, folder: str | None) -> str:
+        source, folder = str(full), folder or self._folder
         known = self._names.get(source)
         if known is not None and known.startswith(f"{folder}/"):
             return known
