@@ -129,7 +129,7 @@ if __name__ == "__main__":
     spark = (
         SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.python.worker.reuse", "false").getOrCreate()
+        .config("spark.pyspark.python", sys.executable).getOrCreate()
     )
     partitions = spark.sparkContext.parallelize(range(WORKERS), WORKERS)
     try:
@@ -145,10 +145,10 @@ ENGINES: list[tuple[str, str, Callable[[], Path | None]]] = [
     ("joblib", JOBLIB, lambda: None),
     ("multiprocessing, spawn", SPAWN, lambda: None),
     ("process pool, forkserver", EXECUTOR, lambda: None),
-    ("Dask", DASK, lambda: engine_python("dask", "distributed==2026.8.0")),
-    ("Ray tasks", RAY_TASKS, lambda: engine_python("ray", "ray==2.60.0")),
-    ("Ray actors", RAY_ACTORS, lambda: engine_python("ray", "ray==2.60.0")),
-    ("Spark", SPARK, lambda: engine_python("spark", "pyspark==4.3.0")),
+    ("Dask", DASK, lambda: engine_python("distributed==2026.8.0")),
+    ("Ray tasks", RAY_TASKS, lambda: engine_python("ray==2.60.0")),
+    ("Ray actors", RAY_ACTORS, lambda: engine_python("ray==2.60.0")),
+    ("Spark", SPARK, lambda: engine_python("pyspark==4.3.0")),
 ]
 
 

@@ -15,7 +15,7 @@ SOURCES = os.pathsep.join(str(ROOT / folder) for folder in ("tracking", "generat
 
 # What every worker does: `points` points of a metric of its own and of one that all share. What is acknowledged is
 # counted outside of the tracker.
-WORK = '''
+WORK = """
 import os, signal, sys, time
 from polyaxon_client.tracking import Experiment
 
@@ -31,13 +31,14 @@ def work(experiment, worker):
                 os.kill(os.getpid(), signal.SIGKILL)
             time.sleep(0.001)
     return worker
-'''
+"""
 
 
-def engine_python(name: str, *requirements: str) -> Path:
-    """The Python of an environment with an engine and what our package needs."""
+def engine_python(engine: str, *more: str) -> Path:
+    """The Python of an environment with an engine, given as ``name==version``, and what our package needs."""
     ours = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    return environment(f"engine-{name}", *requirements, *ours)
+    name = engine.removesuffix(".*").replace("==", "-")
+    return environment(f"engine-{name}", engine, *more, *ours)
 
 
 class Job:
@@ -81,6 +82,10 @@ class Job:
         if python is not None:
             self.script.program = [str(python)]
 
+    def acknowledged(self, worker: int) -> int:
+        """How many of a worker's calls returned, as it noted beside the tracker."""
+        return (self._acknowledged / str(worker)).stat().st_size
+
     def check(self, reader: Reader, uuid: str, suffix: str = "") -> int:
         """Compares what the server has with what the workers were told: nothing lost, nothing doubled.
 
@@ -89,7 +94,7 @@ class Job:
         """
         expected_shared: list[tuple[int, float]] = []
         for worker in range(self.workers):
-            acknowledged = (self._acknowledged / str(worker)).stat().st_size
+            acknowledged = self.acknowledged(worker)
             if worker == self.killed:
                 # It may have been killed between the call and its note.
                 assert acknowledged == self.points // 2 + 1

@@ -63,7 +63,11 @@ def test_the_rank_is_what_the_launcher_says(
             1,
             "SLURM_PROCID=2 with SLURM_NTASKS=4 rank 2 of 4. This process is taken for rank 1",
         ),
-        ({"RANK": "4", "WORLD_SIZE": "4"}, None, "RANK=4 with WORLD_SIZE=4 makes no sense. This process is taken for the only"),
+        (
+            {"RANK": "4", "WORLD_SIZE": "4"},
+            None,
+            "RANK=4 with WORLD_SIZE=4 makes no sense. This process is taken for the only",
+        ),
         ({"RANK": "first", "WORLD_SIZE": "4"}, None, "RANK=first with WORLD_SIZE=4 makes no sense"),
         (
             {"RANK": "-1", "WORLD_SIZE": "4", "PMI_RANK": "3", "PMI_SIZE": "4"},
