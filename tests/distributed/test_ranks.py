@@ -84,6 +84,7 @@ main()
 """
 
 
+@pytest.mark.engines
 @KILLED
 @pytest.mark.parametrize("launcher", ["spawn", "torchrun"])
 def test_torch_ddp(
@@ -92,7 +93,13 @@ def test_torch_ddp(
     # 2.13 is there as a build for CPUs alone where the index has one; the newest brings gigabytes of CUDA.
     python = engine_python("torch==2.13.*", "numpy")
     code = TRAIN + (SPAWN if launcher == "spawn" else TORCHRUN)
-    job = Job(tmp_path / "job", code, killed=killed, python=python, OMP_NUM_THREADS="1", **variables)
+    job = Job(
+        tmp_path / "job",
+        code,
+        killed=killed,
+        python=python,
+        environment={**variables, "OMP_NUM_THREADS": "1"},
+    )
     if launcher == "torchrun":
         torchrun = python.with_name("torchrun")
         job.script.program += [str(torchrun), "--standalone", f"--nproc-per-node={job.workers}"]

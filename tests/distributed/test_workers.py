@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,10 +126,11 @@ from pyspark.sql import SparkSession
 if __name__ == "__main__":
     experiment = Experiment()
     experiment.create(name="spark", backend="spark")
+    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
     spark = (
         SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.pyspark.python", sys.executable).getOrCreate()
+        .config("spark.python.worker.reuse", "false").getOrCreate()
     )
     partitions = spark.sparkContext.parallelize(range(WORKERS), WORKERS)
     try:
@@ -141,29 +142,37 @@ if __name__ == "__main__":
     print(experiment.experiment_id)
 """
 
-ENGINES: list[tuple[str, str, Callable[[], Path | None]]] = [
-    ("joblib", JOBLIB, lambda: None),
-    ("multiprocessing, spawn", SPAWN, lambda: None),
-    ("process pool, forkserver", EXECUTOR, lambda: None),
-    ("Dask", DASK, lambda: engine_python("distributed==2026.8.0")),
-    ("Ray tasks", RAY_TASKS, lambda: engine_python("ray==2.60.0")),
-    ("Ray actors", RAY_ACTORS, lambda: engine_python("ray==2.60.0")),
-    ("Spark", SPARK, lambda: engine_python("pyspark==4.3.0")),
+
+def _engine(engine: str, code: str, *requirements: str) -> Any:
+    """One engine; what needs an environment of its own is marked so."""
+    marks = [pytest.mark.engines] if requirements else []
+    return pytest.param(engine, code, requirements, id=engine, marks=marks)
+
+
+ENGINES = [
+    _engine("joblib", JOBLIB),
+    _engine("multiprocessing, spawn", SPAWN),
+    _engine("process pool, forkserver", EXECUTOR),
+    _engine("Dask", DASK, "distributed==2026.8.0"),
+    _engine("Ray tasks", RAY_TASKS, "ray==2.60.0"),
+    _engine("Ray actors", RAY_ACTORS, "ray==2.60.0"),
+    _engine("Spark", SPARK, "pyspark==4.3.0"),
 ]
 
 
 @KILLED
-@pytest.mark.parametrize(("engine", "code", "python"), ENGINES, ids=[engine for engine, _, _ in ENGINES])
+@pytest.mark.parametrize(("engine", "code", "requirements"), ENGINES)
 def test_all_workers_write_one_run(
     tmp_path: Path,
     reader: Reader,
     variables: dict[str, str],
     engine: str,
     code: str,
-    python: Callable[[], Path | None],
+    requirements: tuple[str, ...],
     killed: int | None,
 ) -> None:
-    job = Job(tmp_path / "job", code, killed=killed, python=python(), **variables)
+    python = engine_python(*requirements) if requirements else None
+    job = Job(tmp_path / "job", code, killed=killed, python=python, environment=variables)
     done = job.script.run()
     assert done.returncode == 0, done.stderr
     uuid = done.stdout.split()[-1]

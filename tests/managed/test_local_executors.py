@@ -143,5 +143,6 @@ def different(path: str, ours: Any, theirs: Any) -> set[str]:
             for key in {*ours, *theirs}
             for one in different(f"{path}/{key}", ours.get(key, "absent"), theirs.get(key, "absent"))
         }
-    is_number = isinstance(ours, int | float) and isinstance(theirs, int | float)
-    return set() if ours == theirs or (is_number and math.isclose(ours, theirs)) else {path}
+    if isinstance(ours, int | float) and isinstance(theirs, int | float):
+        return set() if math.isclose(ours, theirs) else {path}
+    return set() if ours == theirs else {path}

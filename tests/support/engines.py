@@ -51,7 +51,7 @@ class Job:
         points: How many points each of them logs.
         killed: The worker that is killed half-way; None kills nobody.
         python: The engine's Python; ours by default.
-        **variables: More of its environment.
+        environment: More of its variables.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Job:
         points: int = 200,
         killed: int | None = None,
         python: Path | None = None,
-        **variables: str,
+        environment: dict[str, str],
     ) -> None:
         self.workers = workers
         self.points = points
@@ -76,7 +76,7 @@ class Job:
             "ACKNOWLEDGED": str(self._acknowledged),
             "PYTHONPATH": SOURCES,
             **({} if killed is None else {"KILLED": str(killed)}),
-            **variables,
+            **environment,
         }
         self.script = Script(folder, WORK + code, **more)
         if python is not None:

@@ -47,12 +47,14 @@ def started_run(server: PolyaxonServer, project: str, status: str = "created") -
         "status": status,
         "status_conditions": [{"type": status, "status": True}],
     }
+    said = ""
     with httpx.Client(base_url=server.url, trust_env=False) as client:
         for _ in range(10):
             reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
             if reply.status_code == 201:
                 return str(body["uuid"])
-    raise AssertionError(f"{reply.status_code} {reply.text}")
+            said = f"{reply.status_code} {reply.text}"
+    raise AssertionError(said)
 
 
 class Container:
