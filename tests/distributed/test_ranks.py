@@ -85,6 +85,7 @@ main()
 
 
 @pytest.mark.engines
+@pytest.mark.timeout(900)
 @KILLED
 @pytest.mark.parametrize("launcher", ["spawn", "torchrun"])
 def test_torch_ddp(

@@ -145,7 +145,7 @@ if __name__ == "__main__":
 
 def _engine(engine: str, code: str, *requirements: str) -> Any:
     """One engine; what needs an environment of its own is marked so."""
-    marks = [pytest.mark.engines] if requirements else []
+    marks = [pytest.mark.engines, pytest.mark.timeout(900)] if requirements else []
     return pytest.param(engine, code, requirements, id=engine, marks=marks)
 
 

@@ -11,6 +11,8 @@ from support.reader import Reader
 from support.scripts import Script
 
 ROOT = Path(__file__).parents[2]
+# Engines of Java and many processes start slowly on a busy machine.
+ENGINE_DEADLINE = 400.0
 SOURCES = os.pathsep.join(str(ROOT / folder) for folder in ("tracking", "generated_client"))
 
 # What every worker does: `points` points of a metric of its own and of one that all share. What is acknowledged is
@@ -81,6 +83,7 @@ class Job:
         self.script = Script(folder, WORK + code, **more)
         if python is not None:
             self.script.program = [str(python)]
+            self.script.deadline = ENGINE_DEADLINE
 
     def acknowledged(self, worker: int) -> int:
         """How many of a worker's calls returned, as it noted beside the tracker."""

@@ -22,6 +22,7 @@ class Script:
 
     Attributes:
         program: what runs it, with its arguments; our own Python unless changed.
+        deadline: seconds after which :meth:`run` takes it to hang.
     """
 
     def __init__(self, folder: Path, code: str, **variables: str) -> None:
@@ -30,6 +31,7 @@ class Script:
         self.path = folder / "train.py"
         self.path.write_text(textwrap.dedent(code))
         self.program = [sys.executable]
+        self.deadline = DEADLINE
         self.variables = {**os.environ, "PYTHONUNBUFFERED": "1", **variables}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -40,7 +42,7 @@ class Script:
             env=self.variables,
             capture_output=True,
             text=True,
-            timeout=DEADLINE,
+            timeout=self.deadline,
             check=False,
         )
 
