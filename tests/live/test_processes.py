@@ -246,6 +246,7 @@ def load(item):
 
 def hang(item):
     experiment.log_metrics(step=item, hanging=item)
+    open(f"hanging-{item}", "w").close()
     time.sleep(600)
 
 experiment = Experiment(track_code=False, track_env=False).create()
@@ -256,8 +257,7 @@ with context.Pool(3) as pool:
 # Workers that end by os._exit, and workers that are ended by SIGTERM in the middle of their work.
 pool = context.Pool(2)
 pool.map_async(hang, range(2), chunksize=1)
-journals = experiment._recording.paths.journal_dir
-while len(list(journals.iterdir())) < 6:
+while not (os.path.exists("hanging-0") and os.path.exists("hanging-1")):
     time.sleep(0.05)
 pool.terminate()
 pool.join()

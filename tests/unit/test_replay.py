@@ -7,6 +7,7 @@ import json
 import math
 import os
 import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -258,19 +259,88 @@ def test_the_official_metadata_is_there(paths: RunPaths, journal: Journal) -> No
     assert document["status_conditions"][0]["type"] == "created"
 
 
-def test_replayed_journals_are_removed_once_nobody_writes_them(paths: RunPaths, journal: Journal) -> None:
+def test_journals_are_removed_once_replayed_and_written_no_more(paths: RunPaths, journal: Journal) -> None:
     replay = replay_all(paths)
+    replay.remove_replayed()
+    # A forked child may log when its parent's run has ended.
     assert len(os.listdir(paths.journal_dir)) == 1
     journal.append(("metrics", 1.0, 0, {"loss": 1.0}))
+    journal.close()
     replay.remove_replayed()
     assert len(os.listdir(paths.journal_dir)) == 1
     while replay.run_once():
         pass
-    # A process that has it open would go on writing to a file without a name.
-    assert replay.is_written()
-    replay.remove_replayed()
-    assert len(os.listdir(paths.journal_dir)) == 1
-    journal.close()
-    assert not replay.is_written()
     replay.remove_replayed()
     assert os.listdir(paths.journal_dir) == []
+
+
+def test_a_torn_record_at_the_end_does_not_keep_a_journal(paths: RunPaths, journal: Journal) -> None:
+    journal.close()
+    (file,) = paths.journal_dir.iterdir()
+    with file.open("ab") as torn:
+        torn.write(b"\xa7P\x40\0\0\0")
+    replay_all(paths).remove_replayed()
+    assert os.listdir(paths.journal_dir) == []
+
+
+def test_what_killed_processes_left_half_made_is_removed_when_nobody_writes(
+    paths: RunPaths, journal: Journal
+) -> None:
+    folder = paths.outputs / f".{'a' * 32}.tmp"
+    folder.mkdir()
+    (folder / "part").write_text("x")
+    events = paths.run_dir / "events/metric"
+    events.mkdir(parents=True)
+    kept = paths.outputs / ".mine.1.tmp"
+    left = [
+        folder,
+        paths.outputs / f".{'b' * 32}.tmp",
+        events / ".loss.plx.17.tmp",
+        paths.run_dir / ".run.plx.json.17.tmp",
+        paths.state.with_name(f".{UUID}.sent.json.17.tmp"),
+    ]
+    for path in (kept, *left[1:]):
+        path.write_text("x")
+    replay = replay_all(paths)
+    replay.remove_replayed()
+    assert all(path.exists() for path in left)
+    journal.close()
+    replay.remove_replayed()
+    assert [path.name for path in left if path.exists()] == []
+    assert kept.exists()
+
+
+def test_metadata_that_a_kill_left_behind_is_written_by_the_next(paths: RunPaths, journal: Journal) -> None:
+    journal.append(("fields", 1.0, {"inputs": {"lr": 0.1}}, False))
+    replay_all(paths)
+    (paths.run_dir / "run.plx.json").write_text("{}")
+    replay_all(paths)
+    assert json.loads((paths.run_dir / "run.plx.json").read_text())["inputs"] == {"lr": 0.1}
+
+
+def test_points_beside_a_truncation_that_was_cut_off(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the file was shortened and before the checkpoint; then an earlier writer adds to the file."""
+    for step in range(10):
+        journal.append(("metrics", 1.0, step, {"loss": step}))
+    replay_all(paths)
+    time.sleep(0.01)
+    later = Journal(paths.journal_dir, UUID)
+    later.append(("truncated", 2.0, 4, []))
+    with monkeypatch.context() as patch:
+        patch.setattr(Replay, "checkpoint", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Replay(paths).run_once()
+    journal.append(("metrics", 3.0, 3, {"loss": 33}))
+    later.append(("metrics", 3.0, 5, {"loss": 55}))
+    replay_all(paths)
+    assert [row[2] for row in rows(paths, "loss")] == ["0", "1", "2", "3", "4", "33", "55"]
+
+
+def test_run_that_is_begun_twice_keeps_what_was_logged(paths: RunPaths, journal: Journal) -> None:
+    journal.append(("fields", 1.0, {"inputs": {"lr": 0.1}, "tags": ["b"]}, False))
+    journal.append(("run", 1_700_000_005.0, {**RUN, "name": "again"}))
+    state = replay_all(paths).state
+    assert (state.run["inputs"], state.run["tags"], state.run["name"]) == ({"lr": 0.1}, ["a", "b"], "again")
+    assert [condition["type"] for condition in state.conditions] == ["created"]

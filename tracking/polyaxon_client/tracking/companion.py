@@ -22,6 +22,7 @@ from typing import Final
 
 import msgspec
 
+from polyaxon_client.tracking.crash_text import crash_file
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import hold_alive
 from polyaxon_client.tracking.sidecar import Answer, Orders, run_sidecar
@@ -101,12 +102,14 @@ class Companion:
         if not sys.executable:
             raise OSError("the Python program is not known")
         watch_fd, self._close_alive = hold_alive(paths.state.with_name(paths.state.name + ".alive"))
+        crash_fd = crash_file()
         orders_read, orders_write = os.pipe()
         try:
             given = {
                 "orders_fd": orders_read,
                 "watch_fd": watch_fd,
                 "talk_fd": theirs.fileno(),
+                "crash_fd": crash_fd,
                 "path": orders.python_path,
             }
             program = [sys.executable, "-P", "-c", _SIDECAR, json.dumps(given)]
@@ -118,7 +121,7 @@ class Companion:
                     stdout=log,
                     stderr=log,
                     cwd="/",
-                    pass_fds=(orders_read, watch_fd, theirs.fileno()),
+                    pass_fds=[fd for fd in (orders_read, watch_fd, theirs.fileno(), crash_fd) if fd >= 0],
                     start_new_session=True,
                     env=_environment(),
                 )

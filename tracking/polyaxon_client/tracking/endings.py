@@ -76,6 +76,17 @@ def ending_of_exit_code(code: object) -> Ending:
     return Ending("failed", "SystemExit", f"The program ended with sys.exit({code!r}).")
 
 
+def ending_of_normal_exit() -> Ending:
+    """What the end of a program without an exception means: success, but for a notebook whose kernel is restarted."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    message = getattr(getattr(shell, "kernel", None), "_shutdown_message", None)
+    try:
+        is_restart = bool(message["content"]["restart"])  # type: ignore[index]
+    except (KeyError, TypeError):
+        is_restart = False
+    return Ending("stopped", "KernelRestart", "The kernel was restarted.") if is_restart else SUCCEEDED
+
+
 def watch(tracker: Endable) -> None:
     """From now on the tracker hears of the end of this process."""
     _install()
@@ -182,7 +193,7 @@ def _remember(ending: Ending) -> None:
 def _at_exit() -> None:
     if os.getpid() != _owner_pid:
         return
-    _end_all(_seen or SUCCEEDED)
+    _end_all(_seen or ending_of_normal_exit())
 
 
 def _end_all(ending: Ending, timeout: float | None = None) -> None:

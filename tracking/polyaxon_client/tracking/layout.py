@@ -18,13 +18,19 @@ run as another user.
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 RUN_FILE = "run.plx.json"
 LINEAGE_FILE = "lineages.plx.json"
 LOGS_FILE = "plxlogs/logs.jsonl"
 OUTPUTS = "outputs"
+
+SNAPSHOT_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
+"""A copy of a logged file or folder that is being made."""
+_FILE_TEMPORARY: Final = re.compile(r"\..+\.\d+\.tmp")
 
 
 class RunPaths(NamedTuple):
@@ -73,6 +79,21 @@ def make_private(folder: Path) -> None:
     if not folder.is_dir():
         make_private(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def remove_temporaries(paths: RunPaths) -> None:
+    """Removes what processes that were killed had not finished writing. Only when no process works on the run."""
+    for found in paths.state.parent.glob(f".{paths.state.name}.*.tmp"):
+        found.unlink(missing_ok=True)
+    for found in list(paths.run_dir.rglob(".*.tmp")):
+        is_snapshot = SNAPSHOT_TEMPORARY.fullmatch(found.name) is not None
+        if found.is_dir() and not found.is_symlink():
+            if is_snapshot:
+                shutil.rmtree(found, ignore_errors=True)
+        elif is_snapshot or (
+            _FILE_TEMPORARY.fullmatch(found.name) and not found.is_relative_to(paths.outputs)
+        ):
+            found.unlink(missing_ok=True)
 
 
 def run_paths(root: Path, uuid: str) -> RunPaths:

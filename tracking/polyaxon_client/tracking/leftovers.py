@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,21 +10,17 @@ from typing import NamedTuple
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.settings import Settings
-from polyaxon_client.tracking.journal import SUFFIX, Journal
+from polyaxon_client.tracking.journal import SUFFIX, Journal, is_written
 from polyaxon_client.tracking.layout import RunPaths, known_runs, run_paths
 from polyaxon_client.tracking.record import END, STATUS
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.replay import Replay
-from polyaxon_client.tracking.run_lock import take_lock
+from polyaxon_client.tracking.run_lock import HANDOVER_SECONDS, take_lock, take_over
 from polyaxon_client.tracking.sent import read_sent
 from polyaxon_client.tracking.sync import Sync
 
 # Rounds before a run is left for another time: the first may meet a busy server.
 ROUNDS = 3
-# How long a sidecar takes to see that somebody else wants to send its run, and to end its round.
-HANDOVER_SECONDS = 10.0
-
-_WRITER = re.compile(r"(?P<host>.+)-(?P<pid>\d+)-\d+")
 
 
 class Outcome(NamedTuple):
@@ -70,11 +63,7 @@ def send_run(settings: Settings, uuid: str, on_round: Callable[[Sync], None] = l
     lock = take_lock(paths.lock, timeout=0.0)
     if lock is None and not _is_written(paths):
         # A sidecar that outlived its training process and waits for the server; it gives way to who asks now.
-        paths.handover.touch(mode=0o600)
-        try:
-            lock = take_lock(paths.lock, HANDOVER_SECONDS)
-        finally:
-            paths.handover.unlink(missing_ok=True)
+        lock = take_over(paths, HANDOVER_SECONDS)
     if lock is None:
         return Outcome(uuid, None, None, False, True, [], "its own process is sending it", 0)
     with lock:
@@ -113,34 +102,8 @@ def _replay_all(replay: Replay) -> None:
 
 
 def _is_written(paths: RunPaths) -> bool:
-    """Whether a process of this machine that wrote to the journal is still there."""
-    for path in paths.journal_dir.glob(f"*{SUFFIX}"):
-        writer = _WRITER.fullmatch(path.stem)
-        if writer is None or writer["host"] != re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64]:
-            continue
-        if _is_alive(int(writer["pid"]), path.stat().st_mtime):
-            return True
-    return False
-
-
-def _is_alive(pid: int, wrote_at: float) -> bool:
-    """Whether the process exists, and did when it wrote: numbers are used again."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:
-        ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-        booted = next(
-            int(line.split()[1])
-            for line in Path("/proc/stat").read_text().splitlines()
-            if line[:5] == "btime"
-        )
-    except (OSError, ValueError, StopIteration, IndexError):
-        return True
-    return booted + ticks / os.sysconf("SC_CLK_TCK") <= wrote_at + 2
+    """Whether a process still writes to the journal."""
+    return any(is_written(path) for path in paths.journal_dir.glob(f"*{SUFFIX}"))
 
 
 def _end_for(paths: RunPaths, replay: Replay) -> None:

@@ -8,17 +8,14 @@ small files are never more than seconds behind.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.layout import SNAPSHOT_TEMPORARY, RunPaths
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sent import Sent
 
-# The copies of `snapshot` on their way.
-_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
 SPARE_BYTES_PER_SECOND: Final = 20 * 1024
 
 
@@ -123,4 +120,4 @@ def _stored(paths: RunPaths, state: RunState, sent: Sent) -> Iterator[PendingFil
 
 def _is_temporary(path: str) -> bool:
     """Whether it is, or lies in, a copy that was not finished: its process was killed meanwhile."""
-    return any(_TEMPORARY.fullmatch(part) for part in path.split("/"))
+    return any(SNAPSHOT_TEMPORARY.fullmatch(part) for part in path.split("/"))

@@ -7,13 +7,14 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.joining import new_writer
-from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import OUTPUTS, RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.ranks import Append, folder_of, ranked
 from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 # How long `create` waits for a server that says nothing before the run goes on without it.
 CREATE_SECONDS = 5.0
+# Enough for the description of a run.
+FIRST_RECORDS_BYTES = 1024 * 1024
 
 
 class Recording:
@@ -71,6 +74,7 @@ class Recording:
         folder = OUTPUTS if rank is None else f"{OUTPUTS}/{folder_of(rank)}"
         self.snapshots = Snapshots(self.paths.run_dir.resolve(), folder)
         self._companion: Companion | None = None
+        self._began_at = 0.0
         self._pid = os.getpid()
 
     @property
@@ -100,15 +104,20 @@ class Recording:
         Raises:
             PolyaxonClientException: the server does not want this run. Nothing is left on disk then.
         """
-        now = time.time()
+        now = self._began_at = time.time()
         records = [
             (RUN, now, {**described, "uuid": self.uuid, "project": self.project, "owner": self.owner}),
             (STATUS, now, "running", reason, "Run is running", None, False),
         ]
-        if self.sends:
-            self._tell_server(records)
+        # First on disk: of a process that is killed while the server takes the run, `polyaxon-tracking sync` knows.
         for record in records:
             self.journal.append(record)
+        if self.sends:
+            try:
+                self._tell_server(records)
+            except PolyaxonClientException:
+                self.journal.discard()
+                raise
         self.start_sidecar()
 
     def discard(self) -> None:
@@ -132,7 +141,7 @@ class Recording:
             with self._server() as server:
                 known = server.metric_names()
         described: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
-        now = time.time()
+        now = self._began_at = time.time()
         if not self.owns_end and not self.settings.is_managed:
             described.update(writer=new_writer(), joined_at=now)
         self.journal.append((ATTACHED, now, described))
@@ -149,7 +158,9 @@ class Recording:
             PolyaxonClientException: the server does not let us ask.
         """
         state = read_state(self.paths.checkpoint)
-        if state is not None and state.run:
+        # A process that only joined the run knows no more than this one.
+        is_here = state is not None and state.run and not (state.is_attached and "writer" in state.run)
+        if is_here or self._is_in_journal():
             return True
         if not self.sends:
             return False
@@ -163,6 +174,14 @@ class Recording:
                 return None
             raise
         return True
+
+    def _is_in_journal(self) -> bool:
+        """Whether a process began the run here, and was killed before the first checkpoint."""
+        return any(
+            record[0] == RUN or (record[0] == ATTACHED and "writer" not in record[2])
+            for path in self.paths.journal_dir.glob(f"*{SUFFIX}")
+            for record, _ in islice(read_records(path, 0, FIRST_RECORDS_BYTES), 2)
+        )
 
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
@@ -180,17 +199,18 @@ class Recording:
             sends=self.sends,
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
+            began_at=self._began_at,
             is_mounted=self.paths.is_mounted,
             python_path=python_path(),
         )
         try:
             self._companion = Companion(orders, self.paths, self.settings.sidecar)
-        except OSError as error:
-            # No descriptors or processes are left: what is logged is in the journal all the same.
+        except (OSError, RuntimeError) as error:
+            # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
                 "Polyaxon: nothing can be started beside this program (%s). The run is kept in %s; "
                 "`polyaxon-tracking sync %s` sends it.",
-                error.strerror or error,
+                getattr(error, "strerror", None) or error,
                 self.paths.run_dir,
                 self.uuid,
             )
@@ -258,8 +278,9 @@ class Recording:
         try:
             with self._server() as server:
                 server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
-        except PolyaxonClientException as error:
-            if self.is_strict or not is_retryable(error):
+        except (PolyaxonClientException, OSError) as error:
+            # An OSError: no descriptors are left, not even to load a module.
+            if self.is_strict or (isinstance(error, PolyaxonClientException) and not is_retryable(error)):
                 raise
             logger.warning(
                 "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
@@ -303,6 +324,6 @@ def made_places(settings: Settings, uuid: str) -> RunPaths:
     return places
 
 
-def _sentence(error: PolyaxonClientException) -> str:
+def _sentence(error: Exception) -> str:
     text = str(error)
     return text if text.endswith((".", "!", "?")) else f"{text}."

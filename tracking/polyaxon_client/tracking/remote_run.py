@@ -187,7 +187,8 @@ class RemoteRun:
             sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
             if len(sizes) <= SMALL_FOLDER_FILES and not is_replaced:
                 return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
-        with tempfile.TemporaryFile() as archive:
+        # On the disk that holds the files: the one for temporary files may be small, or not there at all.
+        with tempfile.TemporaryFile(dir=run_dir.parent) as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
                 for name, size in sizes.items():
                     with (run_dir / name).open("rb") as file:

@@ -18,6 +18,7 @@ import math
 import os
 import re
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -25,8 +26,8 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
-from polyaxon_client.tracking.journal import SUFFIX, is_open, read_records
-from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
+from polyaxon_client.tracking.journal import SUFFIX, is_written, read_records
+from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths, remove_temporaries
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
 from polyaxon_client.tracking.record import FIELDS, LOGS, METRICS, OPENED, TRUNCATED
@@ -37,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 # Bounds the memory of one batch, and how much is replayed again after a crash.
 BATCH_BYTES: Final = 2 * 1024 * 1024
+# A journal file this young may belong to a process that has not locked it yet.
+JUST_OPENED_SECONDS: Final = 60.0
 
 _NUMBER = re.compile(
     r"\s*[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*|\s*[-+]?(nan|inf|infinity)\s*", re.IGNORECASE
@@ -66,7 +69,8 @@ class Replay:
         self._second_text = ""
         self._written: dict[Path, bytes] = {}
         self._opened: dict[str, float] = {}
-        self._is_unwritten = False
+        # Whoever wrote the checkpoint may have been killed before the metadata files were written.
+        self._is_unwritten = bool(self.state.run)
         self._is_batch_full = False
         self._recover()
 
@@ -94,14 +98,27 @@ class Replay:
 
     def is_written(self) -> bool:
         """Whether a process of this machine still has one of the journal's files open."""
-        return any(is_open(path) for path in self.paths.journal_dir.glob(f"*{SUFFIX}"))
+        return any(is_written(path) for path in self.paths.journal_dir.glob(f"*{SUFFIX}"))
 
     def remove_replayed(self) -> None:
-        """Deletes journal files that are wholly replayed, and that no process has open any more."""
-        for name, offset in list(self.state.journals.items()):
-            path = self.paths.journal_dir / name
-            if path.exists() and not is_open(path) and path.stat().st_size == offset:
+        """Deletes journal files that are wholly replayed and that no process writes any more.
+
+        When none is written, what killed processes left half-made goes as well.
+        """
+        is_any_written = False
+        for path in sorted(self.paths.journal_dir.glob(f"*{SUFFIX}")):
+            # Asked first: what is not there now never will be.
+            if is_written(path):
+                is_any_written = True
+                continue
+            offset = self.state.journals.get(path.name)
+            if offset is None and time.time() - path.stat().st_mtime < JUST_OPENED_SECONDS:
+                continue
+            # A torn record at the end is none.
+            if next(read_records(path, offset or 0), None) is None:
                 path.unlink()
+        if not is_any_written:
+            remove_temporaries(self.paths)
 
     def _write(self, path: Path, content: bytes) -> None:
         if self._written.get(path) != content:
@@ -273,6 +290,9 @@ class Replay:
         full = self.paths.run_dir / file.path
         full.parent.mkdir(parents=True, exist_ok=True)
         size = self.state.growing[file.path]
+        if full.exists():
+            # Shorter than it counts: whoever took points back from it was killed before the checkpoint.
+            size = min(size, full.stat().st_size)
         content = "".join(file.lines)
         if size == 0:
             content = file.header + content

@@ -27,6 +27,8 @@ POLL_SECONDS: Final = 0.1
 STANDBY_SECONDS: Final = 1.0
 # How long a process that has ended waits for whoever is just finishing with the run.
 LAST_SECONDS: Final = 30.0
+# How long a sidecar takes to see that somebody else wants its run, and to end its round.
+HANDOVER_SECONDS: Final = 10.0
 
 
 def take_lock(path: Path, timeout: float, holder: int = 0) -> IO[str] | None:
@@ -53,6 +55,18 @@ def take_lock(path: Path, timeout: float, holder: int = 0) -> IO[str] | None:
                 os.ftruncate(file.fileno(), 0)
                 os.pwrite(file.fileno(), str(holder).encode(), 0)
             return file
+
+
+def take_over(paths: RunPaths, timeout: float) -> IO[str] | None:
+    """The run's lock, from a sidecar whose training process is gone and which therefore gives way.
+
+    None when its training process lives, or another process keeps the lock.
+    """
+    paths.handover.touch(mode=0o600)
+    try:
+        return take_lock(paths.lock, timeout)
+    finally:
+        paths.handover.unlink(missing_ok=True)
 
 
 class Turn:
@@ -89,10 +103,12 @@ class Turn:
             lock = take_lock(self._paths.lock, 0.0, self._pid)
             if lock is not None:
                 return lock
-            if self._is_others:
-                if self._owns_end:
-                    self._paths.handover.touch(mode=0o600)
-                elif self.questions:
+            holder = self._holder
+            if self._owns_end and holder != self._pid:
+                # A sidecar that outlived its process, or that has no say in the end, gives way.
+                self._paths.handover.touch(mode=0o600)
+            elif _is_alive(holder) and holder != self._pid:
+                if self.questions:
                     self._say(handed_over)
                 elif gone_at is not None:
                     return None
@@ -109,16 +125,12 @@ class Turn:
         return self._watch.is_ended if self._watch is not None else not self._is_talk_open
 
     @property
-    def _is_others(self) -> bool:
-        """Whether the sidecar of another process of this machine, which lives, holds the lock."""
+    def _holder(self) -> int:
+        """The process whose sidecar holds the lock; 0 for a command."""
         try:
-            holder = int(self._paths.lock.read_text() or 0)
-            os.kill(holder, 0)
-        except PermissionError:
-            return True
+            return int(self._paths.lock.read_text() or 0)
         except (OSError, ValueError):
-            return False
-        return holder not in (0, self._pid)
+            return 0
 
     def _listen(self, seconds: float) -> None:
         readable: list[Any] = [self._talk] if self._is_talk_open else []
@@ -153,3 +165,13 @@ def has_unread(paths: RunPaths, pid: int) -> bool:
             if f"-{pid}-" not in path.name
         )
     return False
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return pid != 0

@@ -25,11 +25,13 @@ from typing import Any, Final
 
 import msgspec
 
+from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, STATUS
+from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
@@ -73,6 +75,8 @@ class Orders(msgspec.Struct):
     uploads_files: bool
     owns_end: bool
     """The run ends with the process."""
+    began_at: float
+    """When the process began, or went on with, the run; Unix seconds."""
     is_mounted: bool
     python_path: list[str]
 
@@ -88,6 +92,8 @@ class Sidecar:
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
         questions: how often the process asked already.
+        crash_fd: what Python says when that process crashes is written here.
+        began_at: when that process began, or went on with, the run.
     """
 
     def __init__(
@@ -100,6 +106,8 @@ class Sidecar:
         *,
         owns_end: bool,
         questions: int = 0,
+        crash_fd: int = -1,
+        began_at: float,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -107,11 +115,14 @@ class Sidecar:
         self._watch = watch
         self._talk = talk
         self._owns_end = owns_end
+        self._crash_fd = crash_fd
+        self._began_at = began_at
         self._replay = Replay(paths)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
         self._questions = questions
         self._is_talk_open = True
+        self._trouble: str | None = None
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
@@ -143,7 +154,7 @@ class Sidecar:
 
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
-        is_sent = self._loop is None or self._loop.is_complete
+        is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
         if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
             return True
         if gone_at is not None:
@@ -164,7 +175,10 @@ class Sidecar:
             while self._replay.run_once():
                 is_new = True
         except OSError as error:
-            logger.warning("the run directory cannot be written: %s", error)
+            self._trouble = f"the run directory cannot be written: {error.strerror or error}"
+            logger.warning(self._trouble)
+        else:
+            self._trouble = None
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
@@ -198,7 +212,9 @@ class Sidecar:
         if not self._questions:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
-        if self._loop is not None:
+        if self._trouble is not None:
+            answer = Answer(is_complete=False, left=["a part of the journal"], trouble=self._trouble)
+        elif self._loop is not None:
             sent = self._loop.sync.sent
             if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
                 return
@@ -214,11 +230,18 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
+        if self._owns_end and state.began_at > self._began_at:
+            # Another process has gone on with the run already: its end is the run's.
+            return
         journal = Journal(self._paths.journal_dir, self._uuid)
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."
-            journal.append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+            text = redact_text(crash_text(self._crash_fd, end.signal_number))
+            if text:
+                journal.append((LOGS, time.time(), text.splitlines()))
+            meta = {"traceback": text} if text else None
+            journal.append((STATUS, time.time(), status, "ProcessEnded", message, meta, False))
         elif self._owns_end and state.is_exiting and end.exit_code is not None:
             # What the process said last was a guess: the exit code is the truth.
             reason = state.conditions[-1].get("reason")
@@ -259,7 +282,7 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, crash_fd: int = -1) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(
         Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state), is_mounted=orders.is_mounted
@@ -273,7 +296,15 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
         with lock:
             loop = make_loop(orders, paths) if orders.sends else None
             sidecar = Sidecar(
-                paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, questions=questions
+                paths,
+                orders.uuid,
+                loop,
+                watch,
+                talk,
+                owns_end=orders.owns_end,
+                began_at=orders.began_at,
+                questions=questions,
+                crash_fd=crash_fd,
             )
             if loop is not None:
                 loop.on_round = sidecar.wake
@@ -285,7 +316,7 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) 
     talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -298,7 +329,7 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1

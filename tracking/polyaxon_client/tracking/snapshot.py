@@ -6,6 +6,7 @@ systems that can (Btrfs, XFS, APFS through the kernel's own copy) it shares its 
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import shutil
@@ -22,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 # Linux, include/uapi/linux/fs.h: _IOW(0x94, 9, int)
 _FICLONE: Final = 0x40049409
+# Linux, renameat2(2).
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
 
 
 class Snapshots:
@@ -88,9 +92,7 @@ class Snapshots:
         temporary = _temporary(stored)
         try:
             _copy_folder(full.resolve(), temporary)
-            if stored.exists():
-                shutil.rmtree(stored)
-            os.replace(temporary, stored)
+            _put_folder(temporary, stored)
         except OSError as error:
             shutil.rmtree(temporary, ignore_errors=True)
             raise _cannot_store(full, error) from error
@@ -169,6 +171,28 @@ def _copy_folder(source: Path, target: Path) -> None:
             source,
             left_out[0],
         )
+
+
+def _put_folder(temporary: Path, stored: Path) -> None:
+    """Puts a folder in the place of another, which is there until then: a kill in between leaves one of them."""
+    if not stored.exists():
+        os.replace(temporary, stored)
+        return
+    if not _exchange(temporary, stored):
+        earlier = _temporary(stored)
+        os.replace(stored, earlier)
+        os.replace(temporary, stored)
+        temporary = earlier
+    shutil.rmtree(temporary)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Lets two folders change places at once; False where the system or the file system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None).renameat2
+    except AttributeError:
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -76,6 +76,10 @@ class Sync:
         if not state.run:
             return False
         sent = self.sent
+        if sent.writer is not None and not state.is_attached:
+            # A process of this machine joined the run before another one of it began it: the plain names are ours.
+            sent.writer = self.remote.writer = None
+            sent.files, sent.lineage, sent.fields = {}, {}, {}
         try:
             if not sent.is_created:
                 self._create(state)
