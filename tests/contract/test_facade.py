@@ -240,6 +240,10 @@ logging.warning("a line")
         "CreateRunArtifactsLineage",
         "GetRunEvents",
         "GetRunLogs",
+        # The look at what the server holds afterwards.
+        "GetRun",
+        "GetRunArtifactsTree",
+        "GetRunArtifactsLineage",
     }
 
 

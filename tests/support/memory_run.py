@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.remote_run import RemoteRun
 
 T = TypeVar("T")
@@ -56,10 +56,27 @@ class MemoryRun(RemoteRun):
 
     def get_status(self) -> str:
         def effect() -> str:
-            assert self.run is not None
-            return str(self.run["status"])
+            return str(self._found()["status"])
 
         return self._request("get_status", "", None, effect)
+
+    def get(self) -> dict[str, Any] | None:
+        return self._request("get", "", None, lambda: copy.deepcopy(self.run))
+
+    def count_conditions(self) -> int:
+        return self._request("count_conditions", "", None, lambda: len(self.conditions))
+
+    def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
+        def effect() -> tuple[dict[str, int], list[str]]:
+            below = [name.removeprefix(f"{path}/") for name in self.files if name.startswith(f"{path}/")]
+            sizes = {name: len(self.files[f"{path}/{name}"]) for name in below if "/" not in name}
+            return sizes, sorted({name.partition("/")[0] for name in below if "/" in name})
+
+        return self._request("list_folder", path, None, effect)
+
+    def lineage_kinds(self) -> dict[str, str]:
+        kinds = {name: str(row["kind"]) for name, row in self.lineage.items()}
+        return self._request("lineage_kinds", "", None, lambda: kinds)
 
     def get_run(self) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
@@ -70,32 +87,33 @@ class MemoryRun(RemoteRun):
 
     def patch(self, fields: dict[str, Any]) -> None:
         def effect() -> None:
-            assert self.run is not None
+            run = self._found()
             given = {name: value for name, value in fields.items() if name != "merge"}
             for name, value in given.items():
                 if fields.get("merge") and isinstance(value, dict):
-                    self.run[name] = {**self.run.get(name, {}), **value}
+                    run[name] = {**run.get(name, {}), **value}
                 elif fields.get("merge") and isinstance(value, list):
-                    self.run[name] = list(dict.fromkeys([*self.run.get(name, []), *value]))
+                    run[name] = list(dict.fromkeys([*run.get(name, []), *value]))
                 else:
-                    self.run[name] = value
+                    run[name] = value
 
         self._request("patch", ",".join(sorted(fields)), fields, effect)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         def effect() -> None:
-            assert self.run is not None
-            if self.run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
+            run = self._found()
+            if run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
                 return
             if self.conditions[-1]["type"] == condition["type"]:
                 self.conditions.pop()
             self.conditions.append(condition)
-            self.run["status"] = condition["type"]
+            run["status"] = condition["type"]
 
         self._request("add_condition", condition["type"], condition, effect)
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         def effect() -> None:
+            self._found()
             self.lineage.update({row["name"]: row for row in rows})
 
         self._request("add_lineage", ",".join(row["name"] for row in rows), rows, effect)
@@ -136,9 +154,19 @@ class MemoryRun(RemoteRun):
     def renew_logs(self) -> None:
         self._request("renew_logs", "", None, lambda: None)
 
+    def forget(self) -> None:
+        """Has nothing of the run any more, as a server whose backup was put back."""
+        self.run = None
+        self.conditions, self.files, self.lineage = [], {}, {}
+
     def everything(self) -> dict[str, Any]:
         """All that the server has of the run."""
         return {"run": self.run, "conditions": self.conditions, "files": self.files, "lineage": self.lineage}
+
+    def _found(self) -> dict[str, Any]:
+        if self.run is None:
+            raise NotFoundError(message="No Run matches the given query")
+        return self.run
 
     def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
         number = len(self.requests)

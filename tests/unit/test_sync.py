@@ -13,6 +13,7 @@ import pytest
 from polyaxon_client.exceptions import (
     AuthenticationError,
     BadRequestError,
+    NotFoundError,
     PolyaxonClientException,
     ServerFailure,
     TransportError,
@@ -25,7 +26,7 @@ from polyaxon_client.tracking.lineage_sync import LINEAGE_BATCH
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sync import Sync
-from support.memory_run import Fault, MemoryRun
+from support.memory_run import Fault, MemoryRun, never
 
 UUID = "0123456789abcdef" * 2
 RUN = {"uuid": UUID, "project": "demo", "owner": "default", "kind": "job", "runtime": "job", "tags": ["a"]}
@@ -269,6 +270,45 @@ def test_refused_token_ends_the_round_and_is_asked_again(recorded: Recorded, rem
     remote.before = lambda number, method, subject: None
     assert sync.run_round(state, is_last=True)
     assert sync.sent.trouble is None
+
+
+def test_run_that_the_server_forgot_is_sent_whole_again(recorded: Recorded, remote: MemoryRun) -> None:
+    sync = Sync(recorded.paths, remote)
+    everything_of(recorded)
+    sync.run_round(recorded.state(), is_last=False)
+    before = sync.sent.bytes
+    remote.forget()
+    recorded.metrics(20, loss=0.5, accuracy=20)
+    recorded.record("fields", {"outputs": {"best": 1}}, False)
+    sync.run_round(recorded.state(), is_last=False)
+    remote.forget()
+    recorded.end(at=time.time())
+    assert sync.run_round(recorded.state(), is_last=True)
+    assert sync.sent.is_complete
+    assert sync.sent.bytes > before
+
+    whole = MemoryRun()
+    recorded.paths.sent.unlink()
+    assert Sync(recorded.paths, whole).run_round(recorded.state(), is_last=True)
+    assert remote.everything() == whole.everything()
+    assert [condition["type"] for condition in remote.conditions] == ["created", "running", "succeeded"]
+
+
+def test_not_found_of_a_run_that_is_there_is_no_reason_to_send_all_again(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    sync = Sync(recorded.paths, remote)
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.record("fields", {"outputs": {"best": 1}}, False)
+    wrong = NotFoundError(message="The server does not find it")
+    remote.before = lambda number, method, subject: wrong if method == "patch" else None
+    with pytest.raises(NotFoundError):
+        sync.run_round(recorded.state(), is_last=False)
+    assert sync.sent.is_created
+    assert methods(remote).count("create") == 1
+    assert sync.sent.failed == {"NotFoundError": 1}
+    remote.before = never
+    assert sync.run_round(recorded.state(), is_last=False)
 
 
 def test_only_changes_are_merged_and_nothing_empty(recorded: Recorded, remote: MemoryRun) -> None:

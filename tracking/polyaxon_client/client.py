@@ -123,11 +123,11 @@ class PolyaxonClient:
         )
         self._lock = threading.Lock()
         self._closed = threading.Event()
-        self._token = CurrentToken(self.settings.token)
+        self._token = CurrentToken(self.settings.token, self.settings.sources.get("token"))
         self._api: Client | None = None
         self._async_apis: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
         self._pid = 0
-        self._caller = Caller(self.settings)
+        self._caller = Caller(self.settings, self._token)
 
     @property
     def host(self) -> str | None:

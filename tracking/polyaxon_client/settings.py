@@ -76,6 +76,7 @@ class Settings:
     exit_timeout: float = DEFAULT_EXIT_TIMEOUT
     sync_interval: float = DEFAULT_SYNC_INTERVAL
     sidecar: SidecarKind = "process"
+    redact_logs: bool = False
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -88,6 +89,10 @@ class Settings:
     def is_offline(self) -> bool:
         """Whether nothing is sent to any server."""
         return self.mode == "offline"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Nobody knows where pickles end up: they hold no token.
+        return type(self).from_wire, ({**attrs.asdict(self), "token": None},)
 
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON values. They include the token: send them through a private channel only.
@@ -211,6 +216,7 @@ def resolve_settings(
         exit_timeout=take("exit_timeout", DEFAULT_EXIT_TIMEOUT, sources.seconds(variables.EXIT_TIMEOUT)),
         sync_interval=take("sync_interval", DEFAULT_SYNC_INTERVAL, sources.seconds(variables.SYNC_INTERVAL)),
         sidecar=_sidecar(sources),
+        redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )

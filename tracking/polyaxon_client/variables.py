@@ -133,11 +133,14 @@ HOME = Variable(
 )
 LOG_LEVEL = Variable("POLYAXON_LOG_LEVEL", "none", "Log level that the run was given.")
 EXIT_TIMEOUT = Variable(
-    "POLYAXON_TRACKING_EXIT_TIMEOUT", "30", "Seconds that the program's exit may wait for sending."
+    "POLYAXON_TRACKING_EXIT_TIMEOUT",
+    "30, after SIGTERM 8",
+    "Seconds that the program's exit may wait for sending.",
 )
 SYNC_INTERVAL = Variable(
     "POLYAXON_TRACKING_SYNC_INTERVAL", "5", "Seconds between two sendings to the server."
 )
+REDACT_LOGS = Variable("POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well.")
 SIDECAR = Variable(
     "POLYAXON_TRACKING_SIDECAR",
     "process",

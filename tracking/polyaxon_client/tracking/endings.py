@@ -40,7 +40,7 @@ class Endable(Protocol):
 
         Args:
             ending: the final status.
-            timeout: seconds to wait at most for everything to be sent; by default as the settings say.
+            timeout: seconds to wait at most for everything to be sent, unless the user has set a time.
             waited: how much of that is gone already.
         """
 
@@ -56,6 +56,7 @@ SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
 _open: dict[int, Endable] = {}
 _owner_pid = 0
 _seen: Ending | None = None
+_asked_to_end_at: float | None = None
 
 
 def ending_of(error: BaseException) -> Ending:
@@ -155,6 +156,8 @@ def _chain_signals() -> None:
 
 def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
+        global _asked_to_end_at
+        _asked_to_end_at = time.monotonic()
         name = signal.Signals(number).name
         ending = Ending("stopped", name, f"The process was asked to end by {name}.")
         if callable(previous):
@@ -193,7 +196,16 @@ def _remember(ending: Ending) -> None:
 def _at_exit() -> None:
     if os.getpid() != _owner_pid:
         return
-    _end_all(_seen or ending_of_normal_exit())
+    _end_all(_seen or ending_of_normal_exit(), _time_left())
+
+
+def _time_left() -> float | None:
+    """Seconds until the process may be killed, when it was asked to end by a signal that the user's handler took."""
+    if _asked_to_end_at is None:
+        return None
+    left = _asked_to_end_at + TERMINATION_SECONDS - time.monotonic()
+    # Who is still there after that time was given more.
+    return left if left > 0 else None
 
 
 def _end_all(ending: Ending, timeout: float | None = None) -> None:

@@ -38,7 +38,9 @@ class Experiment(TrackedRun):
     Args:
         project: ``name``, ``owner/name`` or ``owner.name``; by default ``POLYAXON_PROJECT``, then
             ``.polyaxon/.project``.
-        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program.
+        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program. When
+            another machine is still at work on it, what this one stores is kept apart: metric ``loss`` as
+            ``loss-<host>-<digits>``, files in ``outputs/<host>-<digits>/``; parameters and tags are merged.
         group_id: not supported yet.
         client: a configured client; its host and token are used.
         track_logs: take what the program logs with the standard ``logging``.
@@ -136,7 +138,8 @@ class Experiment(TrackedRun):
         """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
 
         With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
-        is sent when the server answers.
+        is sent when the server answers. A run that is gone on with (``resume``) gets the name and the description that
+        are given here, and the tags besides its own.
 
         Args:
             name: letters, digits, ``_`` and ``-``; anything else is made such a name and kept in ``meta_info.name``.
@@ -157,7 +160,7 @@ class Experiment(TrackedRun):
             PolyaxonClientException: the server says no (unknown project, no permission, bad certificate, not a Polyaxon
                 server), or the run is created already.
         """
-        from polyaxon_client.tracking.description import named, tag_list
+        from polyaxon_client.tracking.description import description_of, named, tag_list
 
         refuse("build_id", build_id)
         described: dict[str, Any] = {"tags": tag_list(tags), "kind": self.kind, "runtime": self.kind}
@@ -169,7 +172,7 @@ class Experiment(TrackedRun):
             meta_info.update(names.pop("meta_info", {}))
             described.update(names)
         if description:
-            described["description"] = description
+            described["description"] = description_of(description)
         if create_project:
             described["create_project"] = True
         self._create({**described, "meta_info": meta_info}, "Tracker")
@@ -293,14 +296,12 @@ class Experiment(TrackedRun):
             self._checked_names.add(name)
 
     def _log_content(self, content: str | Mapping[str, Any]) -> None:
-        import json
-
+        from polyaxon_client.tracking.description import content_of
         from polyaxon_client.tracking.lineage import file_row
 
-        text = content if isinstance(content, str) else json.dumps(dict(content), indent=1, default=str)
         recording = self._recorded()
         path = "outputs/polyaxonfile.yml"
-        recording.snapshots.write(path, text.encode())
+        recording.snapshots.write(path, content_of(content).encode())
         self._artifact(file_row(recording.paths.run_dir, path), path)
 
 

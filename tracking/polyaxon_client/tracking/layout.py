@@ -6,9 +6,11 @@
     <root>/journal/<uuid>/        one journal file per writing process
     <root>/state/<uuid>.json      the checkpoint: how far the journal is replayed, and what the run is
     <root>/state/<uuid>.sent.json what the server has
-    <root>/state/<uuid>.lock      held by the one process that replays and sends
+    <root>/state/<uuid>.lock      held by the one process that replays
+    <root>/state/<uuid>.sending   held by the one process that sends; it may be another one where the first has no server
     <root>/state/<uuid>.handover  asks a sidecar whose training process is gone to leave the lock to somebody else
     <root>/state/<uuid>.log       the sidecar's debug log
+    <root>/unsent/<uuid>          an empty file while the run may not be wholly sent
 
 Inside Polyaxon the run directory is the mounted ``<context root>/artifacts/<uuid>/``, and the rest lies beside it in
 ``<context root>/artifacts/.journal/``, which no other program sends anywhere. What a run directory holds has the modes
@@ -27,6 +29,7 @@ RUN_FILE = "run.plx.json"
 LINEAGE_FILE = "lineages.plx.json"
 LOGS_FILE = "plxlogs/logs.jsonl"
 OUTPUTS = "outputs"
+UNSENT = "unsent"
 
 SNAPSHOT_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
 """A copy of a logged file or folder that is being made."""
@@ -56,12 +59,20 @@ class RunPaths(NamedTuple):
         return self.state.with_name(self.state.name + ".lock")
 
     @property
+    def sending(self) -> Path:
+        return self.state.with_name(self.state.name + ".sending")
+
+    @property
     def handover(self) -> Path:
         return self.state.with_name(self.state.name + ".handover")
 
     @property
     def log(self) -> Path:
         return self.state.with_name(self.state.name + ".log")
+
+    @property
+    def unsent_mark(self) -> Path:
+        return self.state.parent.parent / UNSENT / self.state.name
 
     @property
     def outputs(self) -> Path:

@@ -199,8 +199,10 @@ class RunLifecycle:
     def _artifact(
         self, row: dict[str, Any], path: str | None, source: str | None = None, *, is_dir: bool = False
     ) -> None:
+        from polyaxon_client.redact import redact_text
         from polyaxon_client.tracking.record import ARTIFACT
 
+        source = redact_text(source) if source else None
         row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
         self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
 
@@ -224,6 +226,11 @@ class RunLifecycle:
     def _send_lines(self, lines: list[str], at: float) -> None:
         from polyaxon_client.tracking.record import LOGS
 
+        if lines and self.settings.redact_logs:
+            from polyaxon_client.redact import redact_text
+
+            # Together: a private key has many lines.
+            lines = redact_text("\n".join(lines)).split("\n")
         if lines:
             self._journal_append((LOGS, at, [line.encode("utf-8", "replace").decode() for line in lines]))
 
@@ -252,7 +259,10 @@ class RunLifecycle:
     def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
-            wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
+            wait = self.settings.exit_timeout
+            if timeout is not None and self.settings.sources.get("exit_timeout") == "default":
+                # Whoever set a time has seen to it that the process gets it.
+                wait = min(timeout, wait)
             self._end(ending, is_exiting=True, timeout=max(0.0, wait - waited))
         except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
             print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)

@@ -7,7 +7,12 @@ from typing import Any, Final
 
 import msgspec
 
-from polyaxon_client.exceptions import AuthenticationError, AuthorizationError, PolyaxonHTTPError
+from polyaxon_client.exceptions import (
+    AuthenticationError,
+    AuthorizationError,
+    NotFoundError,
+    PolyaxonHTTPError,
+)
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, combined
@@ -91,7 +96,7 @@ class LineageSync:
             elif not self._attempts.make(key, partial(self._remote.add_lineage, rows)):
                 return
         except PolyaxonHTTPError as error:
-            if key is not None or isinstance(error, AuthenticationError | AuthorizationError):
+            if key is not None or isinstance(error, AuthenticationError | AuthorizationError | NotFoundError):
                 raise
             middle = len(rows) // 2
             self._send_rows(rows[:middle])

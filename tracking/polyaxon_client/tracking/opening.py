@@ -171,7 +171,7 @@ def resume(
             hint='resume="allow" begins it.',
         )
     if is_known:
-        recording.continue_run(is_reopened=True, truncate_after=truncate_after)
+        recording.continue_run(described, is_reopened=True, truncate_after=truncate_after)
     else:
         recording.begin_run({**described, "may_exist": True}, reason)
     return recording

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException, is_retryable
 from polyaxon_client.settings import Settings
+from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import OUTPUTS, RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.ranks import Append, folder_of, ranked
-from polyaxon_client.tracking.record import ATTACHED, END, RUN, STATUS, TRUNCATED
+from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
+from polyaxon_client.tracking.sent import SentNotes
 from polyaxon_client.tracking.sidecar import Answer, Orders
 from polyaxon_client.tracking.snapshot import Snapshots
 from polyaxon_client.variables import COLLECT_ARTIFACTS
@@ -30,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 # How long `create` waits for a server that says nothing before the run goes on without it.
 CREATE_SECONDS = 5.0
+# What `create` changes of a run that is gone on with.
+SAID_ANEW = ("name", "description", "tags")
 # Enough for the description of a run.
 FIRST_RECORDS_BYTES = 1024 * 1024
 
@@ -71,6 +75,7 @@ class Recording:
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
         self.append: Append = self.journal.append if rank is None else ranked(self.journal.append, rank)
         """Writes down what the user says."""
+        self.sent_notes = SentNotes(self.paths.sent)
         folder = OUTPUTS if rank is None else f"{OUTPUTS}/{folder_of(rank)}"
         self.snapshots = Snapshots(self.paths.run_dir.resolve(), folder)
         self._companion: Companion | None = None
@@ -109,6 +114,7 @@ class Recording:
             (RUN, now, {**described, "uuid": self.uuid, "project": self.project, "owner": self.owner}),
             (STATUS, now, "running", reason, "Run is running", None, False),
         ]
+        self._mark_unsent()
         # First on disk: of a process that is killed while the server takes the run, `polyaxon-tracking sync` knows.
         for record in records:
             self.journal.append(record)
@@ -118,37 +124,53 @@ class Recording:
             except PolyaxonClientException:
                 self.journal.discard()
                 raise
+            self._offer_leftovers()
         self.start_sidecar()
 
     def discard(self) -> None:
         """Removes the folders of a run that was never begun."""
+        unsent_marks.remove(self.paths)
         self.journal.close()
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
 
-    def continue_run(self, *, is_reopened: bool = False, truncate_after: int | None = None) -> None:
+    def continue_run(
+        self,
+        described: dict[str, Any] | None = None,
+        *,
+        is_reopened: bool = False,
+        truncate_after: int | None = None,
+    ) -> None:
         """Goes on with a run that exists on the server, or here.
 
         Args:
+            described: what is said of the run anew: its name, description and tags.
             is_reopened: the run is running again, also when it had ended.
             truncate_after: the points of all metrics behind this step are taken back.
 
         Raises:
             PolyaxonClientException: the server did not tell which metrics there are to truncate.
         """
+        if self.sends and self.owns_end:
+            self._offer_leftovers()
+        self.snapshots.replaces_earlier = is_reopened
         known: list[str] = []
         if truncate_after is not None and self.sends:
             with self._server() as server:
                 known = server.metric_names()
-        described: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
+        about: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         now = self._began_at = time.time()
         if not self.owns_end and not self.settings.is_managed:
-            described.update(writer=new_writer(), joined_at=now)
-        self.journal.append((ATTACHED, now, described))
+            about.update(writer=new_writer(), joined_at=now)
+        self._mark_unsent()
+        self.journal.append((ATTACHED, now, about))
         if truncate_after is not None:
             self.journal.append((TRUNCATED, now, truncate_after, known))
         if self.owns_end:
             self.journal.append((STATUS, now, "running", "Tracker", "Run is running", None, is_reopened))
+        said = {name: value for name in SAID_ANEW if (value := (described or {}).get(name))}
+        if said:
+            self.journal.append((FIELDS, now, said, False))
         self.start_sidecar()
 
     def is_known(self) -> bool | None:
@@ -185,6 +207,7 @@ class Recording:
 
     def start_sidecar(self) -> None:
         """Starts the sidecar, unless it is switched off."""
+        self._mark_unsent()
         if self.settings.sidecar == "off":
             return
         orders = Orders(
@@ -204,7 +227,12 @@ class Recording:
             python_path=python_path(),
         )
         try:
-            self._companion = Companion(orders, self.paths, self.settings.sidecar)
+            self._companion = Companion(
+                orders,
+                self.paths,
+                self.settings.sidecar,
+                self.settings.token if callable(self.settings.token) else None,
+            )
         except (OSError, RuntimeError) as error:
             # No descriptors, processes or threads are left: what is logged is in the journal all the same.
             logger.warning(
@@ -239,6 +267,16 @@ class Recording:
             self._companion.close()
             self._companion = None
         return answer
+
+    def _mark_unsent(self) -> None:
+        if not self.settings.is_managed:
+            unsent_marks.make(self.paths)
+
+    def _offer_leftovers(self) -> None:
+        if not self.settings.is_managed:
+            said = unsent_marks.offer(self.settings.root, self.uuid)
+            if said:
+                logging.getLogger("polyaxon_client").warning(said)
 
     def _ask(self, deadline: float) -> Answer | None:
         if self._companion is None:

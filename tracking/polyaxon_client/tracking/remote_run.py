@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 from polyaxon_api.api.artifacts import (
     delete_run_artifact,
     get_run_artifact,
+    get_run_artifacts_tree,
     post_run_artifact,
     post_run_artifacts,
 )
@@ -25,7 +26,7 @@ from polyaxon_api.api.lineage import (
 )
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
-from polyaxon_api.api.runs import create_run_status, get_run, patch_run, sync_run
+from polyaxon_api.api.runs import create_run_status, get_run, get_run_statuses, patch_run, sync_run
 from polyaxon_api.models.v1_artifact_upload import V1ArtifactUpload
 from polyaxon_api.models.v1_artifact_upload_options import V1ArtifactUploadOptions
 from polyaxon_api.models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
@@ -37,12 +38,13 @@ from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
+from polyaxon_client.tracking.names import is_stored_name
 
 # Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
 SMALL_FOLDER_FILES: Final = 10
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
-MOST_METRICS: Final = 100_000
+MOST_ROWS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
 
@@ -118,12 +120,35 @@ class RemoteRun:
         """The run as the server has it (GetRun)."""
         return dict(self._client.call(get_run, **self._run, retries=RETRIES).to_dict())
 
+    def get(self) -> dict[str, Any] | None:
+        """The run as the server has it; None when it has none (GetRun)."""
+        try:
+            return self.get_run()
+        except NotFoundError:
+            return None
+
+    def count_conditions(self) -> int:
+        """How many statuses the run has gone through (GetRunStatuses)."""
+        found = self._client.call(get_run_statuses, **self._run, retries=RETRIES)
+        return len(found.to_dict().get("status_conditions") or ())
+
+    def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
+        """The sizes of the files directly in a folder, and its folders (GetRunArtifactsTree); empty when it is not there."""
+        tree = self._client.call(get_run_artifacts_tree, **self._files, path=path, retries=RETRIES).to_dict()
+        return dict(tree.get("files") or {}), list(tree.get("dirs") or ())
+
+    def lineage_kinds(self) -> dict[str, str]:
+        """The kind of each lineage row by its name (GetRunArtifactsLineage)."""
+        found = self._client.call(get_run_artifacts_lineage, **self._run, limit=MOST_ROWS, retries=RETRIES)
+        return {str(row.name): str(row.kind) for row in found.results}
+
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
         found = self._client.call(
-            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
+            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_ROWS, retries=RETRIES
         )
-        return [str(row.name) for row in found.results]
+        # Names become paths here: none that the tracker would not have stored itself.
+        return [name for row in found.results if is_stored_name(name := str(row.name))]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
+from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.lifecycle import RunLifecycle, user_log
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
@@ -80,7 +80,7 @@ class TrackedRun(RunLifecycle):
     def health(self) -> Health | None:
         """How the recording is doing: what is sent and what is left, trouble with the server; None before ``create``.
 
-        Reads two small files; asks nobody.
+        Cheap enough for every step: it looks whether the sidecar has written new notes, and asks nobody.
         """
         if self._recording is None:
             return None
@@ -171,7 +171,9 @@ class TrackedRun(RunLifecycle):
 
     def set_description(self, description: str) -> None:
         """Describes the run."""
-        self._fields({"description": _text("description", description)})
+        from polyaxon_client.tracking.description import description_of
+
+        self._fields({"description": description_of(description)})
 
     def log_tags(self, tags: str | Iterable[str], reset: bool = False) -> None:
         """Adds tags.
@@ -362,9 +364,3 @@ def refuse(name: str, value: object) -> None:
         raise PolyaxonClientException(
             f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
         )
-
-
-def _text(what: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise InvalidTypeError(f"the {what} must be a text, not {value!r}")
-    return value

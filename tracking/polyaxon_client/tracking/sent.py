@@ -64,6 +64,24 @@ class Sent(msgspec.Struct):
     """What is not there yet, in words; empty when everything is."""
     trouble: str | None = None
     """The last error, until a round went through."""
+    failed: dict[str, int] = msgspec.field(default_factory=dict)
+    """How often sending stopped or was refused since the run began, by the class of the error."""
+
+    @property
+    def acknowledged(self) -> int:
+        """How many things the server has: fields, statuses, files, lineage rows."""
+        return len(self.fields) + self.conditions + len(self.files) + len(self.lineage)
+
+    def count_failure(self, error: Exception) -> None:
+        """Counts an error by its kind."""
+        kind = type(error).__name__
+        self.failed[kind] = self.failed.get(kind, 0) + 1
+
+    def forget(self) -> None:
+        """The server has nothing of this run any more; what was spent on it remains counted."""
+        new = Sent(writer=self.writer, bytes=self.bytes, failed=self.failed)
+        for field in self.__struct_fields__:
+            setattr(self, field, getattr(new, field))
 
 
 def digest(value: Any) -> str:
@@ -77,6 +95,26 @@ def read_sent(path: Path) -> Sent:
         return msgspec.json.decode(path.read_bytes(), type=Sent)
     except (FileNotFoundError, msgspec.MsgspecError):
         return Sent()
+
+
+class SentNotes:
+    """The notes at ``path`` for those who ask often: read again only when they were written again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._version: tuple[int, int] | None = None
+        self._sent = Sent()
+
+    def read(self) -> tuple[Sent, float | None]:
+        """The notes, and when they were written in Unix seconds; None when they were not yet."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return Sent(), None
+        version = (found.st_ino, found.st_mtime_ns)
+        if version != self._version:
+            self._sent, self._version = read_sent(self._path), version
+        return self._sent, found.st_mtime
 
 
 def write_sent(path: Path, sent: Sent) -> None:

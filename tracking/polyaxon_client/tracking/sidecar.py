@@ -23,10 +23,13 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import msgspec
 
 from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
+from polyaxon_client.tokens import Token
+from polyaxon_client.tracking import unsent_marks
 from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
@@ -35,6 +38,7 @@ from polyaxon_client.tracking.record import END, LOGS, STATUS
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
+from polyaxon_client.tracking.token_line import RemoteToken
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +48,9 @@ REPLAY_SECONDS: Final = 0.8
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
+
+# How long `polyaxon-tracking sync` may take to end what it sends of a run that had no sidecar with a server.
+SENDING_SECONDS: Final = 30.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
@@ -261,17 +268,21 @@ class Sidecar:
         state = self._replay.state
         if state.is_ended and (self._loop is None or self._loop.is_complete):
             self._replay.remove_replayed()
+            if self._loop is not None:
+                unsent_marks.remove(self._paths)
         os.close(self._wake_read)
         os.close(self._wake_write)
 
 
-def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
-    """What sends the run; importing it brings the HTTP client along."""
+def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
+    """What sends the run, with ``token`` instead of the one in the orders; importing it brings the HTTP client along."""
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.tracking.remote_run import RemoteRun
     from polyaxon_client.tracking.sync import Sync
 
     settings = Settings.from_wire(orders.settings)
+    if token is not None:
+        settings = attrs.evolve(settings, token=token)
     remote = RemoteRun(
         PolyaxonClient(settings=settings),
         owner=orders.owner,
@@ -282,7 +293,13 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, crash_fd: int = -1) -> None:
+def run_sidecar(
+    orders: Orders,
+    watch: ParentWatch | None,
+    talk: socket.socket,
+    token: Token | None = None,
+    crash_fd: int = -1,
+) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
     paths = RunPaths(
         Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state), is_mounted=orders.is_mounted
@@ -293,8 +310,15 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, 
     if orders.owns_end:
         paths.handover.unlink(missing_ok=True)
     while lock is not None:
-        with lock:
-            loop = make_loop(orders, paths) if orders.sends else None
+        with lock, contextlib.ExitStack() as stack:
+            loop = None
+            if orders.sends:
+                sending = take_lock(paths.sending, SENDING_SECONDS)
+                if sending is None:
+                    logger.warning("another process sends run %s", orders.uuid)
+                    break
+                stack.enter_context(sending)
+                loop = make_loop(orders, paths, token)
             sidecar = Sidecar(
                 paths,
                 orders.uuid,
@@ -316,7 +340,7 @@ def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket, 
     talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, token_fd: int | None = None, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -328,8 +352,11 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int, crash_fd: int = -1) -> int
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
+    token = (
+        None if token_fd is None else RemoteToken(orders.settings["token"], socket.socket(fileno=token_fd))
+    )
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, crash_fd)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, token, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1

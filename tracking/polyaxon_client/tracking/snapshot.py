@@ -34,6 +34,8 @@ class Snapshots:
     def __init__(self, run_dir: Path, folder: str = OUTPUTS) -> None:
         self._run_dir = run_dir
         self._folder = folder
+        self.replaces_earlier = False
+        """What an earlier process stored is replaced under the same name: the run goes on, as on another machine."""
         self._names: dict[str, str] = {}
         """Source path to stored path."""
 
@@ -115,7 +117,7 @@ class Snapshots:
         if known is not None and known.startswith(f"{folder}/"):
             return known
         target, n = f"{folder}/{full.name}", 1
-        while (self._run_dir / target).exists() or target in self._names.values():
+        while target in self._names.values() or self._is_kept(self._run_dir / target, full):
             n += 1
             target = f"{folder}/{full.stem}-{n}{full.suffix}"
         if n > 1:
@@ -125,13 +127,18 @@ class Snapshots:
         self._names[source] = target
         return target
 
+    def _is_kept(self, stored: Path, source: Path) -> bool:
+        """Whether something is stored there that the source must not replace."""
+        return stored.exists() and not (self.replaces_earlier and stored.is_dir() == source.is_dir())
+
 
 def _absolute(source: str | os.PathLike[str]) -> Path:
     """One spelling for each source. A link keeps its own name: what it leads to may change from call to call."""
     try:
         path = Path(os.path.abspath(os.fspath(source)))
         if source:
-            return path.parent.resolve() / path.name
+            # Path.resolve raises for a link that leads to itself.
+            return Path(os.path.realpath(path.parent)) / path.name
     except (TypeError, ValueError) as error:
         raise InvalidValueError(f"{source!r} is not a path") from error
     raise InvalidValueError(f"{source!r} is not a path")
@@ -157,7 +164,7 @@ def _copy_folder(source: Path, target: Path) -> None:
                 (inside / name).mkdir()
         for name in files:
             original = Path(here) / name
-            real = original.resolve()
+            real = Path(os.path.realpath(original))
             if not real.is_relative_to(source) or not stat.S_ISREG(
                 os.stat(real).st_mode if real.exists() else 0
             ):

@@ -11,13 +11,14 @@ final status last, so that whoever waits for it finds the run complete.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.file_sync import FileSync
 from polyaxon_client.tracking.joining import is_live, mark
@@ -30,6 +31,8 @@ from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, iso
 from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
+
+logger = logging.getLogger(__name__)
 
 SCALAR_FIELDS: Final = ("name", "description", "readme")
 # How far the server's clock at the end may be from the run's own before the duration is put right.
@@ -55,7 +58,7 @@ class Sync:
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
         self.remote.writer = self.sent.writer
-        self._attempts = Attempts()
+        self._attempts = Attempts(self.sent)
         self._read_back = ReadBack(remote.get_run, self.sent)
         self._files = FileSync(paths, remote, self.sent, self._attempts)
         self._lineage = LineageSync(remote, self.sent, self._attempts, uploads_files=uploads_files)
@@ -81,27 +84,49 @@ class Sync:
             sent.writer = self.remote.writer = None
             sent.files, sent.lineage, sent.fields = {}, {}, {}
         try:
-            if not sent.is_created:
-                self._create(state)
-            self._send_fields(state)
-            if self.uploads_files:
-                self._send_conditions(state, is_final=False)
-                self._files.send(state, is_last=is_last)
-            self._lineage.send(state, is_last=is_last)
-            while is_last and not self._read_back.is_settled(self._fields(state)):
-                self._send_fields(state)
-            sent.left = self._left(state)
-            if is_last and not sent.left and self.uploads_files:
-                self._finish(state)
+            try:
+                self._send(state, is_last=is_last)
+            except NotFoundError:
+                if not self._is_forgotten(state):
+                    raise
+                self._send(state, is_last=is_last)
             sent.trouble = "; ".join(self._attempts.refused.values()) or None
             sent.is_complete = state.is_ended and not sent.left and sent.conditions >= len(state.conditions)
         except PolyaxonClientException as error:
             sent.trouble = str(error)
+            sent.count_failure(error)
             sent.left = self._left(state)
             raise
         finally:
             write_sent(self.paths.sent, sent)
         return not sent.left
+
+    def _send(self, state: RunState, *, is_last: bool) -> None:
+        sent = self.sent
+        if not sent.is_created:
+            self._create(state)
+        self._send_fields(state)
+        if self.uploads_files:
+            self._send_conditions(state, is_final=False)
+            self._files.send(state, is_last=is_last)
+        self._lineage.send(state, is_last=is_last)
+        while is_last and not self._read_back.is_settled(self._fields(state)):
+            self._send_fields(state)
+        sent.left = self._left(state)
+        if is_last and not sent.left and self.uploads_files:
+            self._finish(state)
+
+    def _is_forgotten(self, state: RunState) -> bool:
+        """Whether the server had this run and has it no more; everything is due again then."""
+        if not self.sent.is_created or state.is_attached:
+            return False
+        try:
+            self.remote.get_status()
+        except NotFoundError:
+            logger.warning("the server has forgotten the run; it is sent again, from its beginning")
+            self.sent.forget()
+            return True
+        return False
 
     def _create(self, state: RunState) -> None:
         if state.is_attached:
