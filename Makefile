@@ -1,6 +1,7 @@
 # make demo       train a model, tracked on a real Polyaxon server on this machine
 # make test       the test suite, real server and browser included
 # make test-slow  the rest of it: random requests, the official client, clients in other languages
+# make test-engines  of those, runs on torch, Ray, Dask and Spark
 # make check      lint, types, generated client, contents of the wheel
 # make verify     call every operation of the API document on a real server, and record what was seen
 # make compatibility  try older servers, and write docs/compatibility.md
@@ -20,7 +21,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow verify compatibility reliability soak bench check reference clean python chromium
+.PHONY: help demo test test-slow test-engines verify compatibility reliability soak bench check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -34,6 +35,9 @@ test: chromium $(VENV)/dev.stamp
 SLOW ?= slow
 test-slow: chromium $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest -m "$(SLOW)"
+
+test-engines: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pytest -m engines
 
 reference: | python
 	@openapi/tools/reference.sh

@@ -195,3 +195,33 @@ def test_sidecar_of_another_process_leaves_the_run_to_the_one_at_work(tmp_path: 
     results[0].close()
     ours.close()
     theirs.close()
+
+
+def test_a_run_that_was_joined_here_before_it_was_begun_here_has_the_plain_names(tmp_path: Path) -> None:
+    paths = run_paths(tmp_path, UUID)
+    paths.make()
+    remote = MemoryRun()
+    joined = {"uuid": UUID, "project": "p", "owner": "o", "writer": "host-1a2b", "joined_at": 1.0}
+    first = Journal(paths.journal_dir, UUID)
+    first.append(("attached", 1.0, joined))
+    first.append(("metrics", 2.0, 1, {"loss": 0.5}))
+    replay = Replay(paths)
+    replay.run_once()
+    assert replay.state.is_attached
+    # Begun meanwhile, by another process of this machine: on the server at once, in the journal a moment later.
+    remote.run = {"uuid": UUID, "status": "running", "meta_info": {}, "inputs": {}, "outputs": {}, "tags": []}
+    remote.conditions = [{"type": "created", "status": True}]
+    sync = Sync(paths, remote)
+    sync.run_round(replay.state, is_last=False)
+    assert sync.sent.writer == "host-1a2b"
+    second = Journal(paths.journal_dir, UUID)
+    second.append(
+        ("run", 3.0, {"uuid": UUID, "project": "p", "owner": "o", "name": "begun", "meta_info": {"a": 1}})
+    )
+    replay.run_once()
+    assert not replay.state.is_attached
+    assert replay.state.run["name"] == "begun"
+    assert replay.state.run["outputs"] == {"loss": 0.5}
+    sync.run_round(replay.state, is_last=True)
+    assert sync.sent.writer is None
+    assert "events/metric/loss.plx" in remote.files

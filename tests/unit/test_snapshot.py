@@ -215,16 +215,20 @@ def test_unreadable_file_leaves_nothing_behind(snapshots: Snapshots, run_dir: Pa
     assert snapshots.take_file("mem") == "outputs/mem"
 
 
-def test_copies_are_the_users_alone(snapshots: Snapshots, run_dir: Path, work: Path) -> None:
+def test_copies_can_be_read_by_a_sidecar_of_another_user(
+    snapshots: Snapshots, run_dir: Path, work: Path
+) -> None:
+    # The run directory itself is private, unless Polyaxon mounted it.
     (work / "data/inner").mkdir(parents=True)
     (work / "data/inner/f").touch()
-    before = os.umask(0)
+    before = os.umask(0o022)
     try:
         stored = run_dir / snapshots.take_folder("data")
     finally:
         os.umask(before)
-    assert stat.S_IMODE(stored.stat().st_mode) == 0o700
-    assert stat.S_IMODE((stored / "inner").stat().st_mode) == 0o700
+    assert stat.S_IMODE(stored.stat().st_mode) == 0o755
+    assert stat.S_IMODE((stored / "inner").stat().st_mode) == 0o755
+    assert stat.S_IMODE((stored / "inner/f").stat().st_mode) == 0o644
 
 
 def test_written_content_replaces_the_file_at_once(snapshots: Snapshots, run_dir: Path) -> None:

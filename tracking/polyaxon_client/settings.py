@@ -303,12 +303,27 @@ def _token(
         None,
         _argument("token", argument)
         or sources.text(variables.AUTH_TOKEN, variables.SECRET_USER_TOKEN)
-        or sources.file_text(context_root / ".configs" / ".auth", "token")
+        or _mounted_token(sources, context_root / ".configs" / ".auth")
         or sources.file_text(_in(user_folder, ".auth"), "token")
         or sources.file_text(_in(user_folder, ".polyaxonauth"), "token")
         or _from_keyring(sources, user_folder, address),
     )
     return checked_token(token, sources.origins["token"]) or None if token else None
+
+
+def _mounted_token(sources: Sources, path: Path) -> tuple[str, str] | None:
+    """The token that the platform mounted. Whoever finds it broken there cannot mend it, and trains on without."""
+    try:
+        with path.open("rb"):
+            return sources.file_text(path, "token")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        why = f"{path}: {error.strerror or error}"
+    except ConfigurationError as error:
+        why = error.message or str(error)
+    _log.warning("Polyaxon: the token of this run cannot be read (%s). Going on without it.", why)
+    return None
 
 
 def _from_keyring(sources: Sources, user_folder: Path | None, address: str | None) -> tuple[str, str] | None:

@@ -99,6 +99,9 @@ HAS_PROCESS_SIDECAR = Variable(
 COLLECT_ARTIFACTS = Variable(
     "POLYAXON_COLLECT_ARTIFACTS", "true, managed: false", "Whether the run's files are kept by the platform."
 )
+ARTIFACTS_STORE_NAME = Variable(
+    "POLYAXON_ARTIFACTS_STORE_NAME", "none", "Connection that holds the files of managed runs."
+)
 CONNECTIONS_CATALOG = Variable(
     "POLYAXON_CONNECTIONS_CATALOG", "none", "JSON with the connections of a managed run."
 )
@@ -144,7 +147,30 @@ SIDECAR = Variable(
     "What sends the data: a `process`, a `thread`, or nothing (`off`).",
 )
 
-VARIABLES: tuple[Variable, ...] = tuple(value for value in globals().values() if isinstance(value, Variable))
+# Rank and number of processes, as launchers tell them together.
+RANK_VARIABLES = (
+    (
+        Variable("RANK", "none", "Rank of this process in a distributed job, with `WORLD_SIZE`."),
+        Variable("WORLD_SIZE", "none", "Number of processes of the job."),
+    ),
+    (
+        Variable("OMPI_COMM_WORLD_RANK", "none", "The same of Open MPI."),
+        Variable("OMPI_COMM_WORLD_SIZE", "none", "The same of Open MPI."),
+    ),
+    (
+        Variable("PMI_RANK", "none", "The same of MPICH and Intel MPI."),
+        Variable("PMI_SIZE", "none", "The same of MPICH and Intel MPI."),
+    ),
+    (
+        Variable("SLURM_PROCID", "none", "The same of Slurm's `srun`."),
+        Variable("SLURM_NTASKS", "none", "The same of Slurm's `srun`."),
+    ),
+)
+
+VARIABLES: tuple[Variable, ...] = (
+    *(value for value in globals().values() if isinstance(value, Variable)),
+    *(variable for pair in RANK_VARIABLES for variable in pair),
+)
 
 
 def text_of(environ: Mapping[str, str], name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import time
 
 from polyaxon_client.tracking import paths
-from polyaxon_client.tracking.run import TrackedRun, refuse
+from polyaxon_client.tracking.run import TrackedRun
 from polyaxon_client.tracking.values import metric_value, step_value
 
 TYPE_CHECKING = False
@@ -58,7 +58,9 @@ class Experiment(TrackedRun):
             metrics behind it are taken back.
         strict: raise when the server says nothing at ``create``, when a record is lost, and when ``end`` leaves
             something unsent.
-        rank: not supported yet.
+        rank: which of a distributed job's processes this is; by default as the launcher says (``RANK`` with
+            ``WORLD_SIZE``, Open MPI, MPICH, ``srun``, ``TF_CONFIG``). Ranks other than 0 log under names of their own
+            (``loss-rank-3``), and leave params, tags and status to rank 0.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -86,7 +88,6 @@ class Experiment(TrackedRun):
         strict: bool = False,
         rank: int | None = None,
     ) -> None:
-        refuse("rank", rank)
         self.experiment: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
         self._checked_names: set[str] = set()
@@ -104,6 +105,7 @@ class Experiment(TrackedRun):
             strict=strict,
             outputs_store=outputs_store,
             is_new=group_id is not None,
+            rank=rank,
         )
         self.group_name: str | None = None
         """The group's name, where a group made the experiment."""
@@ -118,6 +120,13 @@ class Experiment(TrackedRun):
     def group_id(self) -> str | None:
         """The uuid of the group that the experiment belongs to; None without one."""
         return self._group_id
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """An experiment can be shipped to tasks and workers: its run's id travels, and no token."""
+        from polyaxon_client.tracking.shipping import packed
+
+        self._recorded()
+        return packed(self)
 
     @property
     def experiment_id(self) -> str | None:

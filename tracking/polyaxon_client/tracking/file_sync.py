@@ -132,7 +132,7 @@ class FileSync:
         if file.path not in state.growing:
             self._count(self._remote.upload_file(self._paths.run_dir, file.path, file.size))
             return
-        if self._began_elsewhere(state):
+        if self._began_elsewhere(state) and file.path not in state.found:
             self._earlier.fetch(file.path, _metric_at(state, file.path), state.truncated_after)
         with self._earlier.joined(file.path, file.size) as (folder, size):
             self._replace(folder, file.path, size)

@@ -14,7 +14,8 @@ file or folder row   ``<name>-<writer>``
 
 Parameters, tags, ``meta_info`` and references to data and code, which the server keeps beside each other, are merged.
 The processes of one machine share a run directory and are one writer. A run that has ended is continued under the plain
-names. Nothing here touches the run directory: the names are those on the server.
+names. What carries a rank (:mod:`ranks`) is one writer's already and stays as it is. Nothing here touches the run
+directory: the names are those on the server.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from polyaxon_client.tracking.layout import LOGS_FILE
+from polyaxon_client.tracking.ranks import is_ranked
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 _EVENTS: Final = "events/"
@@ -64,7 +66,7 @@ def has_marks(meta_info: dict[str, Any]) -> bool:
 
 def name_of(name: str, writer: str | None) -> str:
     """The name of a metric, or of another row of the lineage, on the server."""
-    return name if writer is None else f"{name}-{writer}"
+    return name if writer is None or is_ranked(name) else f"{name}-{writer}"
 
 
 def path_of(path: str, writer: str | None) -> str:
@@ -74,9 +76,9 @@ def path_of(path: str, writer: str | None) -> str:
     if path == LOGS_FILE:
         return str(PurePosixPath(path).with_name(f"{writer}.jsonl"))
     if path.startswith(_EVENTS):
-        return f"{path.removesuffix('.plx')}-{writer}.plx"
+        return f"{name_of(path.removesuffix('.plx'), writer)}.plx"
     top, _, rest = path.partition("/")
-    return f"{top}/{writer}/{rest}"
+    return path if is_ranked(f"-{rest.partition('/')[0]}") else f"{top}/{writer}/{rest}"
 
 
 def row_of(row: dict[str, Any], writer: str | None) -> dict[str, Any]:

@@ -13,7 +13,9 @@
     <root>/unsent/<uuid>          an empty file while the run may not be wholly sent
 
 Inside Polyaxon the run directory is the mounted ``<context root>/artifacts/<uuid>/``, and the rest lies beside it in
-``<context root>/artifacts/.journal/``, which no other program sends anywhere.
+``<context root>/artifacts/.journal/``, which no other program sends anywhere. What a run directory holds has the modes
+that the user's umask gives: the directory itself is private, and a mounted one is read by Polyaxon's sidecar, which may
+run as another user.
 """
 
 from __future__ import annotations
@@ -43,6 +45,8 @@ class RunPaths(NamedTuple):
     journal_dir: Path
     state: Path
     """``<folder>/<uuid>`` without an ending."""
+    is_mounted: bool = False
+    """Polyaxon mounted the run directory, and takes all that lies in it as the run's files."""
 
     @property
     def checkpoint(self) -> Path:
@@ -78,8 +82,9 @@ class RunPaths(NamedTuple):
 
     def make(self) -> None:
         """Makes the folders, readable by their owner alone. Raises ``OSError``."""
-        for folder in (self.journal_dir, self.state.parent, self.outputs):
+        for folder in (self.journal_dir, self.state.parent, self.run_dir):
             make_private(folder)
+        self.outputs.mkdir(exist_ok=True)
         # Its age is that of the run: nothing is ever written to it.
         os.close(os.open(self.lock, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
@@ -115,7 +120,7 @@ def managed_run_paths(context_root: Path, uuid: str) -> RunPaths:
     """The places of a run that Polyaxon started, on the volume shared with its own sidecar."""
     artifacts = context_root / "artifacts"
     journal = artifacts / ".journal"
-    return RunPaths(artifacts / uuid, journal / uuid, journal / "state" / uuid)
+    return RunPaths(artifacts / uuid, journal / uuid, journal / "state" / uuid, is_mounted=True)
 
 
 def known_runs(root: Path) -> list[str]:

@@ -53,6 +53,7 @@ class RunLifecycle:
         strict: bool,
         outputs_store: Any = None,
         is_new: bool = False,
+        rank: int | None = None,
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings
         from polyaxon_client.tracking.run_ids import run_uuid
@@ -72,7 +73,11 @@ class RunLifecycle:
             self._uuid: str | None = self.settings.run_uuid if uuid is None else run_uuid(uuid, self.settings)
         except PolyaxonClientException as error:
             raise _as_users_see_it(error) from None
-        self._resume = resume
+        self.given_rank = rank
+        """The rank as the user gave it."""
+        self._later_rank = _later_rank(rank, self._uuid)
+        # Only rank 0 may begin or reopen a run; the others join it.
+        self._resume = resume if self._later_rank is None else None
         self._truncate_after = truncate_after
         self._is_strict = strict
         self.track_logs = track_logs
@@ -111,6 +116,9 @@ class RunLifecycle:
     def _create(self, described: dict[str, Any], reason: str) -> None:
         from polyaxon_client.tracking.opening import begin, resume
 
+        if self._later_rank is not None:
+            self._recorded()
+            return
         if self._recording is not None or (self._uuid is not None and self._resume is None):
             raise PolyaxonClientException(
                 "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
@@ -180,16 +188,16 @@ class RunLifecycle:
         from polyaxon_client.tracking.opening import attach
 
         assert self._uuid is not None
-        capture = self._to_capture()._replace(code=False)
-        self._recording = attach(self.settings, self._uuid, capture=capture)
-        self._open(is_new=False)
+        self._recording = attach(self.settings, self._uuid, self._later_rank, capture=self._to_capture())
+        # Where the platform has no sidecar of its own, its part is ours.
+        self._open(is_new=self._recording.owns_end)
 
     def _open(self, *, is_new: bool) -> None:
         from polyaxon_client.tracking import endings
 
         recording = self._recording
         assert recording is not None
-        self._journal_append = recording.journal.append
+        self._journal_append = recording.append
         endings.watch(self)
         if self.track_logs and is_new:
             from polyaxon_client.tracking.log_capture import LogCapture
@@ -210,7 +218,7 @@ class RunLifecycle:
     def _to_capture(self) -> Capture:
         from polyaxon_client.tracking.capture import Capture, this_program
 
-        return Capture(this_program(), self.track_env, self.track_code)
+        return Capture(this_program(), self.track_env and self._later_rank is None, self.track_code)
 
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""
@@ -239,7 +247,7 @@ class RunLifecycle:
         """After the end: what is still logged is sent as well, by a sidecar of its own."""
         recording = self._recorded()
         self._is_ended = False
-        self._journal_append = recording.journal.append
+        self._journal_append = recording.append
         self._journal_append(record)
         if recording.is_own_process:
             from polyaxon_client.tracking import endings
@@ -360,6 +368,25 @@ class RunLifecycle:
         said = leftover(recording, answer, time.monotonic() - began)
         if said:
             user_log().warning(said)
+
+
+def _later_rank(given: int | None, uuid: str | None) -> int | None:
+    """The rank of a process that leaves the plain names to rank 0; None for all others."""
+    import os
+
+    from polyaxon_client.tracking.ranks import own_rank
+
+    rank = own_rank(given, os.environ)
+    if not rank:
+        return None
+    if uuid is None:
+        user_log().warning(
+            "Polyaxon: this is rank %d of a distributed job, and records a run of its own. For one run of all ranks, give "
+            "each of them the same experiment_id.",
+            rank,
+        )
+        return None
+    return rank
 
 
 def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:

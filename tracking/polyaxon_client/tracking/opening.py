@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import uuid as uuids
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -18,7 +19,20 @@ from polyaxon_client.tracking.capture import Capture
 from polyaxon_client.tracking.orders import Answer
 from polyaxon_client.tracking.recording import Recording
 from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
-from polyaxon_client.variables import HOST, IS_OFFLINE
+from polyaxon_client.variables import (
+    EXPERIMENT_INFO,
+    HOST,
+    IS_MANAGED,
+    IS_OFFLINE,
+    JOB_INFO,
+    NOTEBOOK_INFO,
+    RUN_INSTANCE,
+)
+
+logger = logging.getLogger(__name__)
+
+IDENTITIES: Final = (RUN_INSTANCE, EXPERIMENT_INFO, JOB_INFO, NOTEBOOK_INFO)
+
 
 if TYPE_CHECKING:
     # Offline the HTTP client stays unloaded.
@@ -33,7 +47,7 @@ def run_settings(
     *,
     is_new: bool = False,
 ) -> Settings:
-    """The settings of a tracker.
+    """The settings of a tracker. A program that is told to be managed, but not as which run, counts as any other.
 
     Args:
         project: as the user gave it.
@@ -45,18 +59,25 @@ def run_settings(
     Raises:
         ConfigurationError: a variable or file is malformed, or no project is named anywhere.
     """
-    if client is None:
-        settings = resolve_settings(project=project, host=host, token=token)
-    else:
-        given = client.settings
-        settings = resolve_settings(
-            project=project,
-            host=given.host,
-            token=given.token,
-            verify_ssl=given.verify,
-            timeout=given.timeout,
-            authentication_type=given.authentication_type,
+    given: dict[str, Any] = {"project": project, "host": host, "token": token}
+    if client is not None:
+        told = client.settings
+        given.update(
+            host=told.host,
+            token=told.token,
+            verify_ssl=told.verify,
+            timeout=told.timeout,
+            authentication_type=told.authentication_type,
         )
+    settings = resolve_settings(**given)
+    if settings.is_managed and settings.sources.get("project") not in IDENTITIES:
+        logger.warning(
+            "Polyaxon: %s is true, but %s is not set, so nobody says which run this is. The program is tracked as one "
+            "outside of Polyaxon.",
+            IS_MANAGED,
+            RUN_INSTANCE,
+        )
+        settings = resolve_settings(**given, is_managed=False)
     if settings.project is None and settings.run_uuid is None:
         raise ConfigurationError(
             "no project is named",
@@ -99,14 +120,29 @@ def begin(
     return recording
 
 
-def attach(settings: Settings, uuid: str, *, capture: Capture) -> Recording:
+def attach(settings: Settings, uuid: str, rank: int | None = None, *, capture: Capture) -> Recording:
     """Adds to a run that exists, without a say in its end; inside a managed run as the platform wants it.
+
+    Args:
+        settings: where everything goes.
+        uuid: the run.
+        rank: of a process that leaves the plain names to another one of its job.
 
     Raises:
         ConfigurationError: the folders cannot be made.
     """
-    owns_end = settings.is_managed and settings.has_process_sidecar
-    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, capture=capture)
+    owns_end = settings.is_managed and settings.has_process_sidecar and rank is None
+    if not owns_end:
+        # The version of the code is that of the process which began the run.
+        capture = capture._replace(code=False)
+    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, capture=capture, rank=rank)
+    if settings.is_managed and not recording.sends:
+        logger.warning(
+            "Polyaxon: %s is not set in this managed run, so parameters, tags and statuses are sent nowhere; files are "
+            "written to %s.",
+            HOST,
+            recording.paths.run_dir,
+        )
     recording.continue_run()
     return recording
 
@@ -195,12 +231,25 @@ def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) ->
 
 
 def _recording(
-    settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool, capture: Capture
+    settings: Settings,
+    uuid: str,
+    *,
+    owns_end: bool,
+    is_strict: bool,
+    capture: Capture,
+    rank: int | None = None,
 ) -> Recording:
     project = str(settings.project)
     try:
         return Recording(
-            settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict, capture=capture
+            settings,
+            uuid,
+            project,
+            settings.owner,
+            owns_end=owns_end,
+            is_strict=is_strict,
+            capture=capture,
+            rank=rank,
         )
     except OSError as error:
         raise ConfigurationError(

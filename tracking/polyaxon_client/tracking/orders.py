@@ -35,5 +35,7 @@ class Orders(msgspec.Struct):
     """The run ends with the process."""
     began_at: float
     """When the process began, or went on with, the run; Unix seconds."""
+    is_mounted: bool
+    """Polyaxon mounted the run directory."""
     python_path: list[str]
     capture: Capture | None = None

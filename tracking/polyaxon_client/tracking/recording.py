@@ -17,12 +17,14 @@ from polyaxon_client.tracking.capture import Capture
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
-from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
+from polyaxon_client.tracking.layout import OUTPUTS, RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.orders import Answer, Orders
+from polyaxon_client.tracking.ranks import Append, folder_of, ranked
 from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
 from polyaxon_client.tracking.run_state import EDGES, RunState, apply_record, read_state
 from polyaxon_client.tracking.sent import SentNotes
 from polyaxon_client.tracking.snapshot import Snapshots
+from polyaxon_client.variables import COLLECT_ARTIFACTS
 
 if TYPE_CHECKING:
     from polyaxon_client.tracking.remote_run import RemoteRun
@@ -48,6 +50,7 @@ class Recording:
         owns_end: the run ends with this process, which then tells its final status.
         is_strict: a server that says nothing, and a record that is lost, raise.
         capture: what the first sidecar is to capture.
+        rank: of a process that leaves the plain names to another one of its job; None for that one.
 
     Attributes:
         capture: what nobody captures yet; None once a sidecar does.
@@ -66,6 +69,7 @@ class Recording:
         owns_end: bool,
         is_strict: bool = False,
         capture: Capture | None = None,
+        rank: int | None = None,
     ) -> None:
         self.settings = settings
         self.uuid = uuid
@@ -74,11 +78,13 @@ class Recording:
         self.owns_end = owns_end
         self.is_strict = is_strict
         self.capture = capture
-        self.paths = places(settings, uuid)
-        self.paths.make()
+        self.paths = made_places(settings, uuid)
         self.journal = Journal(self.paths.journal_dir, uuid, is_strict=is_strict)
+        self.append: Append = self.journal.append if rank is None else ranked(self.journal.append, rank)
+        """Writes down what the user says."""
         self.sent_notes = SentNotes(self.paths.sent)
-        self.snapshots = Snapshots(self.paths.run_dir.resolve())
+        folder = OUTPUTS if rank is None else f"{OUTPUTS}/{folder_of(rank)}"
+        self.snapshots = Snapshots(self.paths.run_dir.resolve(), folder)
         self._companion: Companion | None = None
         self._began_at = 0.0
         self._pid = os.getpid()
@@ -95,8 +101,9 @@ class Recording:
 
     @property
     def sends_statuses(self) -> bool:
-        """False where the platform tells the run's status itself."""
-        return not self.settings.is_managed or self.settings.has_process_sidecar
+        """False where the platform tells the run's status itself, and sends its files."""
+        is_platforms = self.settings.is_managed and self.uuid == self.settings.run_uuid
+        return not is_platforms or self.settings.has_process_sidecar
 
     @property
     def sends(self) -> bool:
@@ -181,7 +188,9 @@ class Recording:
             PolyaxonClientException: the server does not let us ask.
         """
         state = read_state(self.paths.checkpoint)
-        if (state is not None and state.run) or self._is_in_journal():
+        # A process that only joined the run knows no more than this one.
+        is_here = state is not None and state.run and not (state.is_attached and "writer" in state.run)
+        if is_here or self._is_in_journal():
             return True
         if not self.sends:
             return False
@@ -199,7 +208,7 @@ class Recording:
     def _is_in_journal(self) -> bool:
         """Whether a process began the run here, and was killed before the first checkpoint."""
         return any(
-            record[0] in (RUN, ATTACHED)
+            record[0] == RUN or (record[0] == ATTACHED and "writer" not in record[2])
             for path in self.paths.journal_dir.glob(f"*{SUFFIX}")
             for record, _ in islice(read_records(path, 0, FIRST_RECORDS_BYTES), 2)
         )
@@ -222,6 +231,7 @@ class Recording:
             uploads_files=self.sends_statuses,
             owns_end=self.owns_end and self.sends_statuses,
             began_at=self._began_at,
+            is_mounted=self.paths.is_mounted,
             python_path=python_path(),
             # A thread could not go on capturing once the program ends.
             capture=self.capture if self.settings.sidecar == "process" else None,
@@ -307,7 +317,7 @@ class Recording:
             )
 
     def _is_here(self, uuid: str) -> bool:
-        return places(self.settings, uuid).journal_dir.exists()
+        return run_paths(self.settings.root, uuid).journal_dir.exists()
 
     def _tell_server(self, records: list[tuple[Any, ...]]) -> None:
         from polyaxon_client.tracking.sent import write_sent
@@ -336,11 +346,37 @@ class Recording:
         write_sent(self.paths.sent, sent_by_creation(state))
 
 
-def places(settings: Settings, uuid: str) -> RunPaths:
-    """Where a run lies: below our own root, or on the volume that Polyaxon mounted for it."""
-    if settings.is_managed and uuid == settings.run_uuid:
-        return managed_run_paths(settings.context_root, uuid)
-    return run_paths(settings.root, uuid)
+def made_places(settings: Settings, uuid: str) -> RunPaths:
+    """Where a run lies, made: on the volume that Polyaxon mounted for it, or below our own root.
+
+    Raises:
+        OSError: the folders cannot be made.
+    """
+    own = run_paths(settings.root, uuid)
+    if not settings.is_managed or uuid != settings.run_uuid:
+        own.make()
+        return own
+    mounted = managed_run_paths(settings.context_root, uuid)
+    artifacts = mounted.run_dir.parent
+    try:
+        if artifacts.is_dir():
+            mounted.make()
+            if settings.collect_artifacts or settings.has_process_sidecar:
+                return mounted
+            places, why = mounted, f"{COLLECT_ARTIFACTS} is not true"
+        else:
+            places, why = own, f"{artifacts} is not there"
+    except OSError as error:
+        places, why = own, f"{artifacts} cannot be written: {error.strerror or error}"
+    places.make()
+    if not settings.has_process_sidecar:
+        logger.warning(
+            "Polyaxon: %s, so nobody collects the files of this run: metrics, artifacts and logs stay in %s. Its "
+            "parameters, tags, last values and references are sent.",
+            why,
+            places.run_dir,
+        )
+    return places
 
 
 def _sentence(error: Exception) -> str:

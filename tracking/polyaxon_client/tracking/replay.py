@@ -98,9 +98,9 @@ class Replay:
             self._is_unwritten = True
 
     def checkpoint(self) -> None:
-        """Writes the checkpoint and the official metadata files beside the data."""
+        """Writes the checkpoint, and beside the data the metadata files of the official offline layout."""
         self._write(self.paths.checkpoint, msgspec.json.encode(self.state))
-        if self.state.run:
+        if self.state.run and not self.paths.is_mounted:
             self._write(self.paths.run_dir / RUN_FILE, msgspec.json.encode(run_document(self.state)))
             self._write(self.paths.run_dir / LINEAGE_FILE, msgspec.json.encode(lineage_rows(self.state)))
 
@@ -262,8 +262,11 @@ class Replay:
             apply_record(
                 self.state, (FIELDS, 0.0, {"meta_info": {"has_metrics": True, "has_events": True}}, False)
             )
-        summary = self.state.metrics.setdefault(stored, MetricSummary())
-        return self._file(metric_path(stored), "step|timestamp|metric\n"), summary, stored
+        path = metric_path(stored)
+        if stored not in self.state.metrics:
+            # The points of an earlier program, if its file is here, count as well.
+            _, self.state.metrics[stored] = truncated(self.paths.run_dir / path, None)
+        return self._file(path, "step|timestamp|metric\n"), self.state.metrics[stored], stored
 
     def _add_log(self, time: float, line: str) -> None:
         file = self._file(LOGS_FILE, "")
@@ -304,6 +307,9 @@ class Replay:
                 full = self.paths.run_dir / file.path
                 size = full.stat().st_size if full.exists() else 0
                 before.growing[file.path] = self.state.growing[file.path] = size
+                if size:
+                    before.found.append(file.path)
+                    self.state.found.append(file.path)
             self._write(self.paths.checkpoint, msgspec.json.encode(before))
         for file in touched:
             self.state.growing[file.path] = self._append(file)
@@ -311,7 +317,7 @@ class Replay:
 
     def _append(self, file: GrowingFile) -> int:
         full = self.paths.run_dir / file.path
-        full.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        full.parent.mkdir(parents=True, exist_ok=True)
         size = self.state.growing[file.path]
         if full.exists():
             # Shorter than it counts: whoever took points back from it was killed before the checkpoint.

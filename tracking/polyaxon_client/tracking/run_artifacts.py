@@ -20,8 +20,10 @@ class ArtifactVerbs(RunLifecycle):
     def log_run_env(self) -> None:
         """Stores a snapshot of the environment (Python, packages, command line, host) as ``outputs/env.json``.
 
-        Credentials in the command line are stored as ``***``.
+        Credentials in the command line are stored as ``***``. A rank other than 0 leaves it to rank 0.
         """
+        if self._later_rank is not None:
+            return
         from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, environment_row
 
         content, row = environment_row()

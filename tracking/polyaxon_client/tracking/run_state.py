@@ -159,6 +159,9 @@ class RunState(msgspec.Struct):
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
+    found: list[str] = msgspec.field(default_factory=list)
+    """Growing files that lay in the run directory, with content, before anything was logged here: Polyaxon brings what a
+    run had along when it starts it again."""
     journals: dict[str, int] = msgspec.field(default_factory=dict)
     """How far each journal file was replayed."""
     began_at: float = 0.0
@@ -204,11 +207,13 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             state.forgotten[name] = time
     elif kind == RUN:
         state.began_at = time
-        if state.run:
+        if state.run and not state.is_attached:
             # Begun twice, by processes that did not know of each other: what was logged since stays.
             state.run = {**record[2], **state.run}
             state.is_ended = state.is_exiting = False
             return True
+        # Another process of this machine may have joined the run before it was begun.
+        joined, state.is_attached = state.run, False
         state.run = {
             "inputs": {},
             "outputs": {},
@@ -217,6 +222,9 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             "status": "created",
             **record[2],
         }
+        for field in MAPPING_FIELDS:
+            state.run[field] = {**state.run[field], **joined.get(field, {})}
+        state.run["tags"] = list(dict.fromkeys([*state.run["tags"], *joined.get("tags", [])]))
         state.run.setdefault("created_at", iso(time))
         state.conditions = [_condition("created", time, "PolyaxonClient", "Run is created", None)]
     elif kind == ATTACHED:

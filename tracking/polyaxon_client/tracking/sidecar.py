@@ -44,7 +44,8 @@ from polyaxon_client.tracking.token_line import RemoteToken
 
 logger = logging.getLogger(__name__)
 
-REPLAY_SECONDS: Final = 1.0
+# What is logged is in the run directory within a second, the time for writing it included.
+REPLAY_SECONDS: Final = 0.8
 # How long to go on sending after the training process has gone; what is left then waits for `polyaxon-tracking sync`.
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
@@ -287,7 +288,9 @@ def run_sidecar(
     crash_fd: int = -1,
 ) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
-    paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
+    paths = RunPaths(
+        Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state), is_mounted=orders.is_mounted
+    )
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
     lock = turn.wait(_HANDED_OVER)
     questions = turn.questions

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.layout import OUTPUTS, make_private
+from polyaxon_client.tracking.layout import OUTPUTS
 
 logger = logging.getLogger(__name__)
 
@@ -33,15 +33,16 @@ _RENAME_EXCHANGE: Final = 2
 class Snapshots:
     """The stored names of what this process has logged into one run directory."""
 
-    def __init__(self, run_dir: Path) -> None:
+    def __init__(self, run_dir: Path, folder: str = OUTPUTS) -> None:
         self._run_dir = run_dir
+        self._folder = folder
         self.replaces_earlier = False
         """What an earlier process stored is replaced under the same name: the run goes on, as on another machine."""
         self._names: dict[str, str] = {}
         """Source path to stored path."""
 
-    def take_file(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
-        """Stores a copy of one file below ``folder`` of the run directory.
+    def take_file(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+        """Stores a copy of one file below ``folder`` of the run directory, by default its ``outputs/``.
 
         The same source again replaces its earlier copy; another source with the same name becomes ``name-2.ext``.
 
@@ -67,8 +68,8 @@ class Snapshots:
             raise _cannot_store(full, error) from error
         return target
 
-    def take_folder(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
-        """Stores a copy of a folder with its structure, below ``folder`` of the run directory.
+    def take_folder(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+        """Stores a copy of a folder with its structure, below ``folder`` of the run directory, by default its ``outputs/``.
 
         Symbolic links are followed when they lead to a file inside the folder; other links, sockets, pipes and
         devices are left out, with one warning.
@@ -104,7 +105,7 @@ class Snapshots:
     def write(self, path: str, content: bytes) -> None:
         """Stores ``content`` under a path of the run directory that is ours alone. Raises ``OSError``."""
         target = self._run_dir / path
-        make_private(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _temporary(target)
         temporary.write_bytes(content)
         os.replace(temporary, target)
@@ -112,8 +113,8 @@ class Snapshots:
     def _is_inside(self, full: Path) -> bool:
         return full.is_relative_to(self._run_dir)
 
-    def _target(self, full: Path, folder: str) -> str:
-        source = str(full)
+    def _target(self, full: Path, folder: str | None) -> str:
+        source, folder = str(full), folder or self._folder
         known = self._names.get(source)
         if known is not None and known.startswith(f"{folder}/"):
             return known
@@ -155,14 +156,14 @@ def _temporary(target: Path) -> Path:
 
 def _copy_folder(source: Path, target: Path) -> None:
     left_out = []
-    make_private(target)
+    target.mkdir(parents=True, exist_ok=True)
     for here, folders, files in os.walk(source):
         inside = target / os.path.relpath(here, source)
         for name in folders:
             if (Path(here) / name).is_symlink():
                 left_out.append(Path(here) / name)
             else:
-                (inside / name).mkdir(mode=0o700)
+                (inside / name).mkdir()
         for name in files:
             original = Path(here) / name
             real = Path(os.path.realpath(original))
@@ -204,7 +205,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    make_private(target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(target)
     try:
         with source.open("rb") as original, temporary.open("xb") as copy:

@@ -43,6 +43,10 @@ LAST_VALUES: Final = "outputs/"
 VALUES_BYTES_PER_SECOND: Final = 8 * 1024
 # How far the server's clock at the end may be from the run's own before the duration is put right.
 CLOCK_SLACK: Final = 2.0
+# Statuses of a run that Polyaxon started and whose program has not said anything yet.
+STATUSES_BEFORE_RUNNING: Final = frozenset(
+    {"created", "compiled", "queued", "scheduled", "starting", "on_schedule", "resuming"}
+)
 
 
 class Sync:
@@ -94,6 +98,10 @@ class Sync:
         if not state.run:
             return False
         sent = self.sent
+        if sent.writer is not None and not state.is_attached:
+            # A process of this machine joined the run before another one of it began it: the plain names are ours.
+            sent.writer = self.remote.writer = None
+            sent.files, sent.lineage, sent.fields = {}, {}, {}
         try:
             try:
                 self._send(state, is_last=is_last)
@@ -144,8 +152,13 @@ class Sync:
 
     def _create(self, state: RunState) -> None:
         if state.is_attached:
-            self._join(state)
+            status = self._join(state)
             self.sent.is_created = True
+            is_said = state.conditions and state.conditions[0]["type"] == "running" and 0 not in state.forced
+            if is_said and status not in STATUSES_BEFORE_RUNNING:
+                # It runs already, or somebody has just asked it to stop.
+                self.sent.conditions = 1
+                self.sent.last_condition = digest(state.conditions[0])
             return
         document = run_document(state)
         if self.remote.create(document, create_project=bool(state.run.get("create_project"))):
@@ -158,12 +171,13 @@ class Sync:
         self.sent.is_created = True
         write_sent(self.paths.sent, self.sent)
 
-    def _join(self, state: RunState) -> None:
-        """Makes sure of a run that began elsewhere, and whether others write it at the same time."""
+    def _join(self, state: RunState) -> str:
+        """Makes sure of a run that began elsewhere, and whether others write it at the same time; gives its status."""
         run = self.remote.get_run()
         writer, joined_at = state.run.get("writer"), state.run.get("joined_at")
         if writer is not None and joined_at is not None and is_live(run, joined_at):
             self.sent.writer = self.remote.writer = writer
+        return str(run.get("status"))
 
     def _meanwhile(self) -> RunState | None:
         """Sends what is small and has changed while large files are on their way, and gives the checkpoint."""
