@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from polyaxon_client.tracking import replay as replay_module
-from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.journal import Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, run_paths
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import replace_file
@@ -357,7 +357,7 @@ def test_a_batch_is_bounded_over_files_and_large_records(
     for step in range(100, 400):
         journal.append(("metrics", float(step), step, {"loss": step / 7}))
     taken = []
-    read = replay_module.read_records
+    read = read_records
 
     def counted(path: Path, offset: int = 0, limit_bytes: int = -1) -> Any:
         taken.append(limit_bytes)
