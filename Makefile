@@ -6,6 +6,7 @@
 # make compatibility  try older servers, and write docs/compatibility.md
 # make reliability    kill, cut off and crowd everything that the tests do, and write docs/reliability.md
 # make bench      measure ours beside every peer, and write docs/performance.md; QUICK=1 tries it, ONLY="call startup" names modules
+# make soak           two hours of kills and network faults at random (SOAK_MINUTES, SOAK_SEED), and their result there
 # make reference  the API reference, one page: build/reference/index.html
 # make clean      remove what the targets above made in this folder
 #
@@ -19,7 +20,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow verify compatibility reliability bench check reference clean python chromium
+.PHONY: help demo test test-slow verify compatibility reliability soak bench check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -54,6 +55,11 @@ reliability: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(VENV)/bin/python benchmarks $(if $(QUICK),--quick) $(ONLY)
 
+SOAK_MINUTES ?= 120
+SOAK_SEED ?= $(shell date +%s)
+soak: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(VENV)/bin/python tests/soak/soak.py --minutes $(SOAK_MINUTES) --seed $(SOAK_SEED) --write
+
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -62,7 +68,7 @@ check: $(VENV)/dev.stamp
 	./codegen.sh --check
 	rm -rf build/wheel && mkdir -p build/wheel
 	$(VENV)/bin/python -m build --wheel --outdir build/wheel . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
-	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client --ignore W002 build/wheel
+	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client,polyaxon_helper --ignore W002 build/wheel
 
 clean:
 	-test ! -x $(VENV)/bin/polyaxon-tracking || $(VENV)/bin/polyaxon-tracking server stop --path build/demo

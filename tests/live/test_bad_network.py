@@ -468,3 +468,30 @@ def test_server_that_forgot_the_run(tmp_path: Path, own_server: PolyaxonServer, 
         exit_time=training.exit_time,
         **seen,
     )
+
+
+@pytest.mark.slow
+def test_server_that_has_the_run_as_it_was_earlier(
+    tmp_path: Path, own_server: PolyaxonServer, own_reader: Reader
+) -> None:
+    training = Training(tmp_path / "script", own_server.url, own_reader.project)
+    training.log(0)
+    wait_until(lambda: "model-0.bin" in own_reader.lineage(training.uuid))
+    back_up(own_server, tmp_path / "copy")
+    training.log(1)
+    wait_until(lambda: "model-1.bin" in own_reader.lineage(training.uuid))
+    put_back(own_server, tmp_path / "copy")
+    assert "model-1.bin" not in own_reader.lineage(training.uuid)
+    training.log(2)
+    training.end()
+    # Nothing that the server answers tells of it: it is found by looking.
+    sent = run_command("sync", training.uuid, POLYAXON_HOST=own_server.url)
+    assert (sent.returncode, sent.stderr) == (0, "")
+    seen = assert_all_is_there(own_reader, training.uuid)
+    note(
+        SECTION,
+        "server put back to the middle of the run, then sync",
+        longest_wait=training.longest_wait,
+        exit_time=training.exit_time,
+        **seen,
+    )

@@ -84,7 +84,9 @@ def test_unsent_run_is_told_with_its_reason_until_it_is_sent(
 
 
 def test_looking_writes_nothing(tmp_path: Path, proxy: RecordingProxy, reader: Reader) -> None:
-    uuid = Script(tmp_path, RECORD, POLYAXON_PROJECT=reader.project).run().stdout.strip()
+    # Without a sidecar: one would still tidy up behind the script.
+    variables = {"POLYAXON_PROJECT": reader.project, "POLYAXON_TRACKING_SIDECAR": "off"}
+    uuid = Script(tmp_path, RECORD, **variables).run().stdout.strip()
     root = Path(os.environ["XDG_DATA_HOME"]) / "polyaxon-client"
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
     doctor(POLYAXON_HOST=proxy.url, POLYAXON_PROJECT=reader.project)

@@ -82,14 +82,14 @@ def test_fault_handler_of_the_program_stays_its_own(
 
 def test_memory_that_ran_out_inside_python(tmp_path: Path, variables: dict[str, str], reader: Reader) -> None:
     code = f"""{BEGIN}
-limit = 1 << 31
+limit = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize() + (1 << 27)
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 hoard = []
 step = 2
 while True:
     experiment.log_metrics(step=step, loss=step)
     print(step)
-    hoard.append(bytearray(1 << 26))
+    hoard.append(bytearray(1 << 23))
     step += 1
 """
     result = Script(tmp_path, code, **variables).run()

@@ -125,6 +125,7 @@ train(150)
     ended_well(result, reader, "disk full for a while", warnings=1)
 
 
+@pytest.mark.slow
 def test_disk_that_stays_full(tmp_path: Path, variables: dict[str, str], reader: Reader) -> None:
     """What fits is there; the rest is counted and told, and the program's end does not hang."""
     code = f"""{TRAIN}
@@ -362,7 +363,10 @@ train()
     )
 
 
-@pytest.mark.parametrize("way", ["-O", "-I", "-c", "zipapp", "stdin", "-i"])
+@pytest.mark.parametrize(
+    "way",
+    ["-I", "zipapp", "-i", *(pytest.param(way, marks=pytest.mark.slow) for way in ("-O", "-c", "stdin"))],
+)
 def test_ways_to_start_python(tmp_path: Path, variables: dict[str, str], reader: Reader, way: str) -> None:
     code = f"{TRAIN}experiment.create()\ntrain()\n{END}"
     made = Script(tmp_path / "work", code, **variables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -305,7 +306,16 @@ print(slowest)
 """
 
 
-@pytest.mark.parametrize("variable", ["RANK", "LOCAL_RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK"])
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "RANK",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("LOCAL_RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK")
+        ),
+    ],
+)
 def test_ranks_of_one_machine_write_one_run(
     script: MakeScript, reader: Reader, tmp_path: Path, variable: str
 ) -> None:
@@ -438,3 +448,49 @@ def test_forks_under_logging_threads_never_hang(script: MakeScript, reader: Read
         longest_wait=float(slowest),
         status=run["status"],
     )
+
+
+def test_ranks_go_on_when_the_sidecar_that_served_them_all_is_killed(
+    script: MakeScript, reader: Reader
+) -> None:
+    """Another one stands by; and the one with which the run ends tells how it ended, whoever sends."""
+    code = """
+experiment = Experiment(track_code=False, track_env=False).create()
+print(experiment.experiment_id, flush=True)
+log(experiment, 0, first=0)
+sys.stdin.readline()
+log(experiment, 1, first=1)
+raise SystemExit(5)
+"""
+    rank = """
+experiment = Experiment(experiment_id=sys.argv[1], track_code=False, track_env=False)
+log(experiment, 0, second=0)
+print("joined", flush=True)
+sys.stdin.readline()
+log(experiment, 1, second=1)
+"""
+    creator = script(code).start()
+    assert creator.stdout is not None
+    uuid = creator.stdout.readline().strip()
+    (holder,) = sidecars_of(uuid)
+    other = script(rank).start(uuid)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "joined\n"
+    deadline = time.monotonic() + 30
+    while len(sidecars_of(uuid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(holder, signal.SIGKILL)
+    assert settled(reader, uuid, "second", 1) == [(0, 0)]
+    _, errors = creator.communicate("\n", timeout=DEADLINE)
+    assert (creator.returncode, errors) == (5, "")
+    run = reader.ended(uuid)
+    assert (run["status"], reader.conditions(uuid)[-1]["message"]) == (
+        "failed",
+        "The process ended with exit code 5 in the end.",
+    )
+    assert reader.points(uuid, "first") == [(0, 0), (1, 1)]
+    _, errors = other.communicate("\n", timeout=DEADLINE)
+    assert (other.returncode, errors) == (0, "")
+    assert settled(reader, uuid, "second", 2) == [(0, 0), (1, 1)]
+    assert reader.run(uuid)["status"] == "failed"
+    note(SECTION, "the sidecar that serves two ranks is killed", logged=4, lost=0, doubled=0, status="failed")

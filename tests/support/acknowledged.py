@@ -68,10 +68,9 @@ class Acknowledged:
                 begun.append((rest[0], rest[1], rest[2]))
             elif kind == "returned":
                 returned.add(rest[0])
+                self.longest = max(self.longest, rest[1])
             elif kind == "life":
                 self.lives += 1
-            elif kind == "longest":
-                self.longest = max(self.longest, rest[0])
         self._calls = [_Call(*call, is_sure=call[0] in returned) for call in begun]
 
     def compared(self, held: Held) -> Comparison:

@@ -30,9 +30,6 @@ class KilledRun:
         folder: everything of it lies there.
         seed: what the training logs, and when it is killed.
         **variables: environment of its programs.
-
-    Attributes:
-        kills: How many processes were killed.
     """
 
     def __init__(self, folder: Path, seed: str, **variables: str) -> None:
@@ -43,7 +40,7 @@ class KilledRun:
         self.root = folder / "root"
         self.notes = folder / "notes.jsonl"
         self.notes.touch()
-        self.kills = 0
+        self._ended = 0
         self._folder = folder
         self._log = folder / "kills.txt"
         self._training: subprocess.Popen[str] | None = None
@@ -65,6 +62,14 @@ class KilledRun:
         self.kill_sidecars()
         if error is not None:
             error.add_note(f"run {self.uuid} in {self._folder}, seed {self.seed!r}, {self.kills} kills")
+            log = self.root / "state" / f"{self.uuid}.log"
+            if log.exists():
+                error.add_note("\n".join(["the sidecars' log ends:", *log.read_text().splitlines()[-20:]]))
+
+    @property
+    def kills(self) -> int:
+        """How many processes were killed: from here, and at points by themselves."""
+        return self._ended + (len(self._log.read_text().splitlines()) if self._log.exists() else 0)
 
     def train(
         self, calls: int, *, ending: str = "end", kill: tuple[str, str, int] | None = None, **variables: str
@@ -101,26 +106,35 @@ class KilledRun:
     def live(
         self, calls: int, *, ending: str = "end", kill: tuple[str, str, int] | None = None, **variables: str
     ) -> int:
-        """A life to its end; gives the exit code, and counts the kill at the point if it came to that."""
-        before = self._killed_at_points()
-        code = self.train(calls, ending=ending, kill=kill, **variables).wait(DEADLINE)
-        self.kills += self._killed_at_points() - before
-        return code
+        """A life to its end; gives the exit code."""
+        return self.train(calls, ending=ending, kill=kill, **variables).wait(DEADLINE)
 
-    def sync(self, host: str, *, kill: tuple[str, str, int] | None = None) -> int:
-        """Runs ``polyaxon-tracking sync`` for the run; gives the exit code."""
-        before = self._killed_at_points()
+    def sync(
+        self, host: str, *, kill: tuple[str, str, int] | None = None, seconds: float | None = None
+    ) -> int:
+        """Runs ``polyaxon-tracking sync`` for the run; gives the exit code.
+
+        Args:
+            host: the server.
+            kill: process, point and passing at which to die.
+            seconds: when to kill it, if it takes that long.
+        """
         with (self._folder / "errors.txt").open("a") as errors:
-            code = subprocess.run(
+            process = subprocess.Popen(
                 [sys.executable, "-m", "polyaxon_client", "sync", self.uuid, "--host", host],
                 env=self._environment(kill),
                 stdout=errors,
                 stderr=errors,
-                timeout=DEADLINE,
-                check=False,
-            ).returncode
-        self.kills += self._killed_at_points() - before
-        return code
+            )
+        try:
+            process.wait(DEADLINE if seconds is None else seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(DEADLINE)
+            if seconds is None:
+                raise
+            self._ended += 1
+        return process.returncode
 
     def wait_for_note(self, kind: str, count: int = 1) -> None:
         """Waits until the training has noted that so many times in all, or has ended."""
@@ -145,7 +159,7 @@ class KilledRun:
         is_killed = training.poll() is None
         training.kill()
         training.wait(DEADLINE)
-        self.kills += is_killed
+        self._ended += is_killed
         return is_killed
 
     def kill_sidecars(self) -> int:
@@ -154,7 +168,7 @@ class KilledRun:
         for pid in found:
             try:
                 os.kill(pid, signal.SIGKILL)
-                self.kills += 1
+                self._ended += 1
             except ProcessLookupError:
                 # It ended by itself meanwhile.
                 continue
@@ -166,6 +180,11 @@ class KilledRun:
         while sidecars_of(self.uuid):
             assert time.monotonic() < deadline, "a sidecar does not end"
             time.sleep(0.02)
+
+    def move(self, root: Path) -> None:
+        """Goes on as on another machine: nothing of what lies here is there."""
+        self.root = root
+        self.variables["POLYAXON_OFFLINE_ROOT"] = str(root)
 
     def in_directory(self) -> Comparison:
         """Compares the run directory with what was acknowledged."""
@@ -211,6 +230,3 @@ class KilledRun:
             "KILL_RUN": self.uuid,
             "KILL_LOG": str(self._log),
         }
-
-    def _killed_at_points(self) -> int:
-        return len(self._log.read_text().splitlines()) if self._log.exists() else 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ class MemoryRun(RemoteRun):
 
     Attributes:
         run: The run's fields; None before it is created.
+        edges: Roles of the runs that it comes from.
+        others: Runs that the server knows beside it.
         requests: Method and subject of each request, in order.
         bodies: What each of them carried.
         before: May give an error for a request, which then has no effect.
@@ -37,10 +40,13 @@ class MemoryRun(RemoteRun):
         self.conditions: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
         self.lineage: dict[str, dict[str, Any]] = {}
+        self.edges: dict[str, str] = {}
+        self.others: set[str] = set()
         self.requests: list[tuple[str, str]] = []
         self.bodies: list[Any] = []
         self.before: Fault = never
         self.after: Fault = never
+        self._lock = threading.Lock()
 
     def create(
         self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
@@ -121,6 +127,16 @@ class MemoryRun(RemoteRun):
     def delete_lineage(self, name: str) -> None:
         self._request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
 
+    def check_runs(self, uuids: Iterable[str]) -> None:
+        def effect() -> None:
+            if not self.others.issuperset(uuids):
+                raise NotFoundError(message="there is no such run")
+
+        self._request("check_runs", ",".join(uuids), None, effect)
+
+    def add_upstream(self, roles: dict[str, str]) -> None:
+        self._request("add_upstream", ",".join(roles), roles, lambda: self.edges.update(roles))
+
     def fetch(self, path: str) -> bytes | None:
         return self._request("fetch", path, None, lambda: self.files.get(path))
 
@@ -129,12 +145,13 @@ class MemoryRun(RemoteRun):
         self._request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
         return size
 
-    def upload_folder(
-        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
-    ) -> int:
-        if sizes is None:
-            files = [file for file in (run_dir / path).rglob("*") if file.is_file()]
-            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+    def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_archive", run_dir, path, sizes)
+
+    def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_events", run_dir, path, sizes)
+
+    def _upload(self, method: str, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
         contents = {name: (run_dir / name).read_bytes()[:size] for name, size in sizes.items()}
 
         def effect() -> None:
@@ -142,7 +159,7 @@ class MemoryRun(RemoteRun):
                 del self.files[name]
             self.files.update(contents)
 
-        self._request("upload_folder", path, contents, effect)
+        self._request(method, path, contents, effect)
         return sum(map(len, contents.values()))
 
     def delete_file(self, path: str) -> None:
@@ -169,14 +186,16 @@ class MemoryRun(RemoteRun):
         return self.run
 
     def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
-        number = len(self.requests)
-        self.requests.append((method, subject))
-        self.bodies.append(body)
-        error = self.before(number, method, subject)
-        if error is not None:
-            raise error
-        result = effect()
-        error = self.after(number, method, subject)
-        if error is not None:
-            raise error
-        return result
+        # Files come side by side.
+        with self._lock:
+            number = len(self.requests)
+            self.requests.append((method, subject))
+            self.bodies.append(body)
+            error = self.before(number, method, subject)
+            if error is not None:
+                raise error
+            result = effect()
+            error = self.after(number, method, subject)
+            if error is not None:
+                raise error
+            return result

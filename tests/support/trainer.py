@@ -37,16 +37,13 @@ def main(uuid: str, notes: str, folder: str, seed: str, calls: str, ending: str)
     experiment = Experiment(experiment_id=uuid, resume="allow", track_code=False, track_env=False)
     experiment.create(name="killed")
     note("created")
-    longest = 0.0
     for number in range(first, first + int(calls)):
         what, value = _drawn(chance, number, life)
         call = _call(experiment, Path(folder), number, what, value)
         note("begun", number, what, value)
         began = time.perf_counter()
         call()
-        longest = max(longest, time.perf_counter() - began)
-        note("returned", number)
-    note("longest", longest)
+        note("returned", number, time.perf_counter() - began)
     print("logged", flush=True)
     if ending == "leave":
         deadline = time.monotonic() + chance.choice([0.0, STAY_SECONDS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from polyaxon_client.tracking import replay as replay_module
-from polyaxon_client.tracking.journal import Journal, read_records
+from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, run_paths
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import replace_file
@@ -274,6 +275,26 @@ def test_journals_are_removed_once_replayed_and_written_no_more(paths: RunPaths,
     assert os.listdir(paths.journal_dir) == []
 
 
+def test_stored_file_gets_its_hash_here(paths: RunPaths, journal: Journal) -> None:
+    (paths.run_dir / "outputs/model.bin").write_bytes(b"model")
+    for name in ("model.bin", "gone.bin"):
+        row = {
+            "name": name,
+            "kind": "file",
+            "summary": {"path": f"outputs/{name}", "size": 5},
+            "is_input": False,
+        }
+        journal.append(("artifact", 1.0, row, f"outputs/{name}", f"/from/{name}", False))
+    replay_all(paths)
+    stored, gone = json.loads((paths.run_dir / "lineages.plx.json").read_text())
+    assert stored["summary"] == {
+        "path": "outputs/model.bin",
+        "size": 5,
+        "hash": hashlib.md5(b"model", usedforsecurity=False).hexdigest()[:12],
+    }
+    assert gone["summary"] == {"path": "outputs/gone.bin", "size": 5}
+
+
 def test_a_torn_record_at_the_end_does_not_keep_a_journal(paths: RunPaths, journal: Journal) -> None:
     journal.close()
     (file,) = paths.journal_dir.iterdir()
@@ -324,14 +345,16 @@ def test_points_beside_a_truncation_that_was_cut_off(
     """Killed after the file was shortened and before the checkpoint; then an earlier writer adds to the file."""
     for step in range(10):
         journal.append(("metrics", 1.0, step, {"loss": step}))
-    replay_all(paths)
     time.sleep(0.01)
     later = Journal(paths.journal_dir, UUID)
+    later.append(("logs", 1.0, ["restarted"]))
+    replay = replay_all(paths)
     later.append(("truncated", 2.0, 4, []))
     with monkeypatch.context() as patch:
         patch.setattr(Replay, "checkpoint", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            Replay(paths).run_once()
+            replay.run_once()
+    assert len(rows(paths, "loss")) == 5
     journal.append(("metrics", 3.0, 3, {"loss": 33}))
     later.append(("metrics", 3.0, 5, {"loss": 55}))
     replay_all(paths)
@@ -346,29 +369,24 @@ def test_run_that_is_begun_twice_keeps_what_was_logged(paths: RunPaths, journal:
     assert [condition["type"] for condition in state.conditions] == ["created"]
 
 
-def test_a_batch_is_bounded_over_files_and_large_records(
+def test_batches_stay_small_whatever_waits(
     paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replay_module, "BATCH_BYTES", 1000)
-    journal.append(("logs", 0.0, ["x" * 5000]))
-    for step in range(100):
-        journal.append(("metrics", float(step), step, {"loss": step / 7}))
-    journal.close()
-    for step in range(100, 400):
-        journal.append(("metrics", float(step), step, {"loss": step / 7}))
-    taken = []
-    read = read_records
-
-    def counted(path: Path, offset: int = 0, limit_bytes: int = -1) -> Any:
-        taken.append(limit_bytes)
-        return read(path, offset, limit_bytes)
-
-    monkeypatch.setattr(replay_module, "read_records", counted)
-    replay_all(paths)
-    assert [row[0] for row in rows(paths, "loss")] == [str(step) for step in range(400)]
-    # Its size doubles until the large record fits; where one file leaves little of a batch, the next is not read whole.
-    assert min(taken) > 0
-    assert sorted(limit for limit in taken if limit not in (1000, 4096))[-3:] == [2000, 4000, 8000]
+    """Where one journal file ends and the next begins, and behind a record that is larger than a batch."""
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 10_000)
+    largest = 30_000
+    for step in range(150):
+        journal.append(("metrics", 1.0, step, {"loss": step / 7, "accuracy": step / 3}))
+    time.sleep(0.01)
+    later = Journal(paths.journal_dir, UUID)
+    later.append(("logs", 1.0, ["x" * largest]))
+    for step in range(5_000):
+        later.append(("metrics", 2.0, 150 + step, {"loss": step / 7, "accuracy": step / 3}))
+    replay, reached = Replay(paths), 0
+    while replay.run_once():
+        before, reached = reached, sum(replay.state.journals.values())
+        assert reached - before <= 2 * (largest + 10_000)
+    assert [int(row[0]) for row in rows(paths, "loss")] == list(range(5_150))
 
 
 def test_a_file_without_a_whole_record_holds_up_no_other(

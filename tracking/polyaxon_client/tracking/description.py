@@ -35,6 +35,27 @@ def named(name: str) -> dict[str, Any]:
     return {"name": slug, "meta_info": {"name": name}}
 
 
+def described_run(
+    name: str | None,
+    tags: str | Iterable[str] | None,
+    description: str | None,
+    meta_info: dict[str, Any],
+) -> dict[str, Any]:
+    """The fields of a run that is to be created.
+
+    Raises:
+        InvalidTypeError: the name, or a tag, is no text.
+    """
+    described: dict[str, Any] = {"tags": tag_list(tags)}
+    if name:
+        names = named(name)
+        meta_info = {**meta_info, **names.pop("meta_info", {})}
+        described.update(names)
+    if description:
+        described["description"] = description_of(description)
+    return {**described, "meta_info": meta_info}
+
+
 def tag_list(tags: str | Iterable[str] | None) -> list[str]:
     """Tags as a list: from a list, or from one text of several separated by commas.
 

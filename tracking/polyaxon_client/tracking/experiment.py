@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from polyaxon_client.tokens import Token
 
 _METRICS = "metrics"
-_LATER = ("group_id", "outputs_store", "rank")
 
 
 class Experiment(TrackedRun):
@@ -38,15 +37,17 @@ class Experiment(TrackedRun):
     Args:
         project: ``name``, ``owner/name`` or ``owner.name``; by default ``POLYAXON_PROJECT``, then
             ``.polyaxon/.project``.
-        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program. When
-            another machine is still at work on it, what this one stores is kept apart: metric ``loss`` as
+        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program. A name
+            that only one run of the project has, or the number that a migrated run had, is looked up (ListRuns). When
+            another machine is still at work on the run, what this one stores is kept apart: metric ``loss`` as
             ``loss-<host>-<digits>``, files in ``outputs/<host>-<digits>/``; parameters and tags are merged.
-        group_id: not supported yet.
+        group_id: the uuid of a group that the experiment is to belong to; see :class:`Group`.
         client: a configured client; its host and token are used.
         track_logs: take what the program logs with the standard ``logging``.
         track_code: store the git commit of the working folder.
         track_env: store a snapshot of the environment.
-        outputs_store: not supported yet.
+        outputs_store: a store of your own, with ``upload_file`` and ``upload_dir``: ``log_artifact`` and
+            ``log_artifacts`` hand files to it. Without one they are stored with the run.
         track_git: the documentation's name for ``track_code``.
         host: address of the server, such as ``http://localhost:8000``; by default ``POLYAXON_HOST``.
         token: a text, or a callable that gives one; by default ``POLYAXON_AUTH_TOKEN``.
@@ -85,10 +86,7 @@ class Experiment(TrackedRun):
         strict: bool = False,
         rank: int | None = None,
     ) -> None:
-        for name, value in zip(_LATER, (group_id, outputs_store, rank), strict=True):
-            refuse(name, value)
-        self.group_id = None
-        self.outputs_store = None
+        refuse("rank", rank)
         self.experiment: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
         self._checked_names: set[str] = set()
@@ -104,7 +102,22 @@ class Experiment(TrackedRun):
             resume=resume,
             truncate_after=truncate_after,
             strict=strict,
+            outputs_store=outputs_store,
+            is_new=group_id is not None,
         )
+        self.group_name: str | None = None
+        """The group's name, where a group made the experiment."""
+        self._group_id: str | None = None
+        if group_id is not None:
+            from polyaxon_client.tracking.run_ids import run_uuid
+
+            self._group_id = run_uuid(group_id, self.settings)
+            self._edges[self._group_id] = "group"
+
+    @property
+    def group_id(self) -> str | None:
+        """The uuid of the group that the experiment belongs to; None without one."""
+        return self._group_id
 
     @property
     def experiment_id(self) -> str | None:
@@ -138,7 +151,7 @@ class Experiment(TrackedRun):
             tags: a list, or one text of several separated by commas.
             description: a text.
             content: a polyaxonfile, as text or mapping; stored with the run's outputs.
-            build_id: not supported yet.
+            build_id: the uuid of the :class:`BuildJob` whose image is used; see :meth:`log_build`.
             base_outputs_path: not used: outputs are stored with the run.
             config: the documentation's name for ``content``.
             create_project: create the project when there is none.
@@ -150,26 +163,22 @@ class Experiment(TrackedRun):
             PolyaxonClientException: the server says no (unknown project, no permission, bad certificate, not a Polyaxon
                 server), or the run is created already.
         """
-        from polyaxon_client.tracking.description import description_of, named, tag_list
-
-        refuse("build_id", build_id)
-        described: dict[str, Any] = {"tags": tag_list(tags), "kind": self.kind, "runtime": self.kind}
-        meta_info = {"legacy_kind": self.legacy_kind, "backend": backend or "other"}
+        meta_info = {"backend": backend or "other"}
         if framework:
             meta_info["framework"] = framework
-        if name:
-            names = named(name)
-            meta_info.update(names.pop("meta_info", {}))
-            described.update(names)
-        if description:
-            described["description"] = description_of(description)
-        if create_project:
-            described["create_project"] = True
-        self._create({**described, "meta_info": meta_info}, "Tracker")
-        self.experiment = {"uuid": self._uuid, "project": self.project, **described, "meta_info": meta_info}
-        content = config if content is None else content
-        if content is not None:
-            self._log_content(content)
+        if self._group_id is not None:
+            meta_info["group"] = self._group_id
+            if self.group_name:
+                meta_info["group_name"] = self.group_name
+        self.experiment = self._create_described(
+            name,
+            tags,
+            description,
+            config if content is None else content,
+            meta_info=meta_info,
+            build_id=build_id,
+            create_project=create_project,
+        )
         return self
 
     def log_metrics(
@@ -269,11 +278,6 @@ class Experiment(TrackedRun):
         """The log level that the managed run asks for. Raises outside a managed run."""
         return paths.get_log_level()
 
-    @staticmethod
-    def get_notebook_job_info() -> dict[str, Any] | None:
-        """Names and uuids of the managed notebook. Raises outside a managed run."""
-        return paths.get_notebook_job_info()
-
     def _create_for_user(self) -> None:
         self.create()
 
@@ -284,15 +288,6 @@ class Experiment(TrackedRun):
         for name in metrics:
             self._free_name(stored_name(name), "metric")
             self._checked_names.add(name)
-
-    def _log_content(self, content: str | Mapping[str, Any]) -> None:
-        from polyaxon_client.tracking.description import content_of
-        from polyaxon_client.tracking.lineage import file_row
-
-        recording = self._recorded()
-        path = "outputs/polyaxonfile.yml"
-        recording.snapshots.write(path, content_of(content).encode())
-        self._artifact(file_row(recording.paths.run_dir, path), path)
 
 
 def _seconds(timestamp: datetime | str | float) -> float:

@@ -18,6 +18,8 @@ Inside Polyaxon the run directory is the mounted ``<context root>/artifacts/<uui
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shutil
 from pathlib import Path
@@ -78,6 +80,8 @@ class RunPaths(NamedTuple):
         """Makes the folders, readable by their owner alone. Raises ``OSError``."""
         for folder in (self.journal_dir, self.state.parent, self.outputs):
             make_private(folder)
+        # Its age is that of the run: nothing is ever written to it.
+        os.close(os.open(self.lock, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def make_private(folder: Path) -> None:
@@ -115,10 +119,17 @@ def managed_run_paths(context_root: Path, uuid: str) -> RunPaths:
 
 
 def known_runs(root: Path) -> list[str]:
-    """The uuids of all runs below ``root``, oldest first by the time their journal folder was made."""
+    """The uuids of all runs below ``root``, oldest first: a group comes before its experiments."""
     folder = root / "journal"
     try:
-        found = [path for path in folder.iterdir() if path.is_dir()]
+        found = [path.name for path in folder.iterdir() if path.is_dir()]
     except FileNotFoundError:
         return []
-    return [path.name for path in sorted(found, key=lambda path: path.stat().st_mtime)]
+    return sorted(found, key=lambda uuid: _begun_at(run_paths(root, uuid)))
+
+
+def _begun_at(paths: RunPaths) -> float:
+    for path in (paths.lock, paths.journal_dir):
+        with contextlib.suppress(OSError):
+            return path.stat().st_mtime
+    return 0.0

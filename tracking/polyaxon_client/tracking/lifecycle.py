@@ -11,6 +11,7 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
     from typing import Any, Literal, Self
 
@@ -30,6 +31,8 @@ class RunLifecycle:
     """Polyaxon's kind of run."""
     legacy_kind = "job"
     """What the run is called in ``meta_info.legacy_kind``."""
+    id_argument = "experiment_id"
+    """The constructor's name for the id of a run that exists."""
 
     def __new__(cls, *_: Any, **__: Any) -> Self:
         return object.__new__(no_op_class(cls) if is_no_op() else cls)
@@ -48,22 +51,25 @@ class RunLifecycle:
         resume: str | None,
         truncate_after: int | None,
         strict: bool,
+        outputs_store: Any = None,
+        is_new: bool = False,
     ) -> None:
-        from polyaxon_client.tracking.opening import run_settings, run_uuid
+        from polyaxon_client.tracking.opening import run_settings
+        from polyaxon_client.tracking.run_ids import run_uuid
 
         if resume not in (None, "never", "allow", "must"):
             raise InvalidValueError(f"resume={resume!r} is none of 'never', 'allow' and 'must'")
         if (resume is not None or truncate_after is not None) and uuid is None:
             raise InvalidValueError(
                 "resume= and truncate_after= need the id of a run",
-                hint="Give experiment_id, the uuid of the run.",
+                hint=f"Give {self.id_argument}, the uuid of the run.",
             )
         if truncate_after is not None and resume not in ("allow", "must"):
             raise InvalidValueError("truncate_after= needs resume='must' or resume='allow'")
 
         try:
-            self.settings: Settings = run_settings(project, client, host, token)
-            self._uuid: str | None = run_uuid(uuid, self.settings)
+            self.settings: Settings = run_settings(project, client, host, token, is_new=is_new)
+            self._uuid: str | None = self.settings.run_uuid if uuid is None else run_uuid(uuid, self.settings)
         except PolyaxonClientException as error:
             raise _as_users_see_it(error) from None
         self._resume = resume
@@ -73,11 +79,15 @@ class RunLifecycle:
         self.track_code = track_code
         self.track_env = track_env
         self.last_status: str | None = None
+        self._own_store: Any = None
+        if outputs_store is not None:
+            self._set_own_store(outputs_store)
         self._client = client
         self._recording: Recording | None = None
         self._log_capture: LogCapture | None = None
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
+        self._edges: dict[str, str] = {}
         self._is_ended = False
         if self.settings.is_managed and self._uuid is not None:
             self._continue()
@@ -126,6 +136,45 @@ class RunLifecycle:
         self._uuid = self._recording.uuid
         self._open(is_new=True)
         self.last_status = "running"
+
+    def _create_described(
+        self,
+        name: str | None,
+        tags: str | Iterable[str] | None,
+        description: str | None,
+        content: str | Mapping[str, Any] | None,
+        *,
+        meta_info: dict[str, Any],
+        build_id: str | int | None = None,
+        create_project: bool = False,
+    ) -> dict[str, Any]:
+        """Creates the run as all trackers do; gives what it was created as."""
+        from polyaxon_client.tracking.description import described_run
+        from polyaxon_client.tracking.run_ids import run_uuid
+
+        meta_info = {"legacy_kind": self.legacy_kind, **meta_info}
+        edges = dict(self._edges)
+        if build_id is not None:
+            meta_info["build"] = run_uuid(build_id, self.settings)
+            edges[meta_info["build"]] = "build"
+        described = described_run(name, tags, description, meta_info)
+        described.update(kind=self.kind, runtime=self.kind)
+        if edges:
+            described["edges"] = edges
+        if create_project:
+            described["create_project"] = True
+        self._create(described, "Tracker")
+        if content is not None:
+            self._log_content(content)
+        return {"uuid": self._uuid, "project": f"{self.settings.owner}/{self.settings.project}", **described}
+
+    def _set_own_store(self, store: Any) -> None:
+        from polyaxon_client.tracking.outputs_store import checked_store
+
+        self._own_store = checked_store(store)
+
+    def _log_content(self, content: str | Mapping[str, Any]) -> None:
+        raise NotImplementedError
 
     def _continue(self) -> None:
         from polyaxon_client.tracking.opening import attach

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import uuid as uuids
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from polyaxon_client.exceptions import (
     ConfigurationError,
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
     # Offline the HTTP client stays unloaded.
     from polyaxon_client.client import PolyaxonClient
 
-_HEX = re.compile(r"[0-9a-f]{32}")
-
 
 def run_settings(
-    project: str | None, client: PolyaxonClient | None, host: str | None, token: Token | None
+    project: str | None,
+    client: PolyaxonClient | None,
+    host: str | None,
+    token: Token | None,
+    *,
+    is_new: bool = False,
 ) -> Settings:
     """The settings of a tracker.
+
+    Args:
+        project: as the user gave it.
+        client: whose host and token are used.
+        host: as the user gave it.
+        token: as the user gave it.
+        is_new: the tracker makes a run of its own, also inside a run that Polyaxon started.
 
     Raises:
         ConfigurationError: a variable or file is malformed, or no project is named anywhere.
@@ -52,28 +63,14 @@ def run_settings(
             hint='Write Experiment(project="my-project"), or set POLYAXON_PROJECT, '
             "or put the project into .polyaxon/.project.",
         )
-    return settings
-
-
-def run_uuid(given: str | int | None, settings: Settings) -> str | None:
-    """The uuid of the run to continue, 32 hexadecimal digits; None for a run to be created.
-
-    Args:
-        given: a uuid with or without dashes, or ``owner.project.runs.uuid``.
-        settings: inside a managed run, its own uuid.
-
-    Raises:
-        InvalidValueError: it is none of these; the integer ids of the legacy platform are gone.
-    """
-    if given is None:
-        return settings.run_uuid
-    text = str(given).rpartition(".")[2].replace("-", "").lower()
-    if not _HEX.fullmatch(text):
-        raise InvalidValueError(
-            f"{given!r} is not the id of a run",
-            hint="Ids are uuids now, 32 hexadecimal digits: `experiment.experiment_id` of the run.",
+    if is_new and settings.is_managed:
+        return attrs.evolve(
+            settings,
+            mode="offline" if settings.host is None else "online",
+            run_uuid=None,
+            collect_artifacts=True,
         )
-    return text
+    return settings
 
 
 def begin(
@@ -189,11 +186,12 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
 def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) -> dict[str, Any]:
     """The run as the server has it. Raises ``PolyaxonClientException``."""
     from polyaxon_api.api.runs import get_run
+    from polyaxon_client.api.legacy_words import legacy_run
 
     if uuid is None:
         raise InvalidValueError("the run is not created yet", hint="Call create() first.")
     run = client.call(get_run, owner=settings.owner, project=settings.project, uuid=uuid)
-    return dict(run.to_dict())
+    return legacy_run(run)
 
 
 def _recording(

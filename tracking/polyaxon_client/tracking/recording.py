@@ -20,7 +20,7 @@ from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
 from polyaxon_client.tracking.layout import RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.record import ATTACHED, END, FIELDS, RUN, STATUS, TRUNCATED
-from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
+from polyaxon_client.tracking.run_state import EDGES, RunState, apply_record, read_state
 from polyaxon_client.tracking.sent import SentNotes
 from polyaxon_client.tracking.snapshot import Snapshots
 
@@ -133,6 +133,7 @@ class Recording:
         self.journal.close()
         for folder in (self.paths.outputs, self.paths.run_dir, self.paths.journal_dir):
             folder.rmdir()
+        self.paths.lock.unlink(missing_ok=True)
 
     def continue_run(
         self,
@@ -305,6 +306,9 @@ class Recording:
                 namespace=self.settings.namespace,
             )
 
+    def _is_here(self, uuid: str) -> bool:
+        return places(self.settings, uuid).journal_dir.exists()
+
     def _tell_server(self, records: list[tuple[Any, ...]]) -> None:
         from polyaxon_client.tracking.sent import write_sent
         from polyaxon_client.tracking.summaries import run_document
@@ -316,6 +320,8 @@ class Recording:
         create_project = bool(state.run.get("create_project"))
         try:
             with self._server() as server:
+                # What was begun here may have to wait for the server as well.
+                server.check_runs(uuid for uuid in state.run.get(EDGES, ()) if not self._is_here(uuid))
                 server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
         except (PolyaxonClientException, OSError) as error:
             # An OSError: no descriptors are left, not even to load a module.

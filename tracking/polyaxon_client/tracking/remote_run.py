@@ -6,8 +6,10 @@ import contextlib
 import io
 import os
 import re
+import secrets
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
@@ -23,6 +25,9 @@ from polyaxon_api.api.lineage import (
     create_run_artifacts_lineage,
     delete_run_artifact_lineage,
     get_run_artifacts_lineage,
+    get_run_downstream_lineage,
+    get_run_upstream_lineage,
+    set_run_edges_lineage,
 )
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
@@ -32,21 +37,27 @@ from polyaxon_api.models.v1_artifact_upload_options import V1ArtifactUploadOptio
 from polyaxon_api.models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
 from polyaxon_api.models.v1_entity_status_request import V1EntityStatusRequest
 from polyaxon_api.models.v1_project_create_request import V1ProjectCreateRequest
+from polyaxon_api.models.v1_run_edges_request import V1RunEdgesRequest
 from polyaxon_api.models.v1_run_patch_request import V1RunPatchRequest
 from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+from polyaxon_client.outgoing import answered_within
 from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
 from polyaxon_client.tracking.names import is_stored_name
+from polyaxon_client.tracking.tar_stream import TarStream
 
-# Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
-SMALL_FOLDER_FILES: Final = 10
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
 MOST_ROWS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
+
+# Once it has everything, the server writes it to its store before it answers.
+_STORED_BYTES_PER_SECOND: Final = 20_000_000
+_STORED_FILES_PER_SECOND: Final = 500
+_ANSWER_SECONDS: Final = 20.0
 
 _NOT_SYNCED: Final = ("owner", "project", "settings")
 _ADDRESSABLE = re.compile(r"[-A-Za-z0-9_]{1,128}")
@@ -173,6 +184,43 @@ class RemoteRun:
         with contextlib.suppress(NotFoundError):
             self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
 
+    def check_runs(self, uuids: Iterable[str]) -> None:
+        """Whether other runs of the project exist (GetRun); ``NotFoundError`` when one does not."""
+        for uuid in uuids:
+            try:
+                self._client.call(get_run, **{**self._run, "uuid": uuid}, retries=RETRIES)
+            except NotFoundError as error:
+                raise NotFoundError(
+                    message=f"{self._run['owner']}/{self._run['project']} has no run {uuid} to link this run to",
+                    operation="GetRun",
+                    hint="group_id and build_id are uuids of runs in the same project.",
+                ) from error
+
+    def add_upstream(self, roles: dict[str, str]) -> None:
+        """Makes other runs of the project this one's origins (SetRunEdgesLineage); their role stands on the edge.
+
+        The server replaces all edges of the run, in both directions, so those that are there are read and sent along.
+        It breaks on a run that it does not know: see :meth:`check_runs`.
+        """
+        edges: dict[tuple[str, bool], dict[str, Any]] = {}
+        for operation, other, is_upstream in (
+            (get_run_upstream_lineage, "upstream", True),
+            (get_run_downstream_lineage, "downstream", False),
+        ):
+            found = self._client.call(operation, **self._run, no_page=True, retries=RETRIES)
+            for edge in found.to_dict()["results"]:
+                if edge.get(other):
+                    uuid = str(edge[other]["uuid"]).replace("-", "")
+                    edges[uuid, is_upstream] = {
+                        "run": uuid,
+                        "is_upstream": is_upstream,
+                        "values": edge.get("values"),
+                    }
+        for uuid, role in roles.items():
+            edges[uuid, True] = {"run": uuid, "is_upstream": True, "values": {"role": role}}
+        body = V1RunEdgesRequest.from_dict({"edges": list(edges.values())})
+        self._client.call(set_run_edges_lineage, **self._run, body=body, retries=RETRIES)
+
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
         """Uploads the first ``size`` bytes of a file to its path in the run (PostRunArtifact).
 
@@ -180,7 +228,7 @@ class RemoteRun:
             The bytes sent.
         """
         place = PurePosixPath(path_of(path, self.writer))
-        with (run_dir / path).open("rb") as file:
+        with (run_dir / path).open("rb") as file, answered_within(_answer_seconds(size, 1)):
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
 
@@ -191,27 +239,30 @@ class RemoteRun:
             place = path_of(path, self.writer)
             self._client.call(delete_run_artifact, **self._files, path=place, retries=RETRIES)
 
-    def upload_folder(
-        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
-    ) -> int:
-        """Uploads a folder; beyond a few files as one archive that replaces the folder (PostRunArtifacts).
+    def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        """Replaces a folder by some files, in one request (PostRunArtifacts).
 
         Args:
             run_dir: the run directory.
-            path: the folder in it.
-            sizes: the files to send and how many bytes of each; by default all files as they are.
-            is_replaced: the server has an earlier version, of which nothing is to remain.
+            path: the folder; everything that the server has there goes.
+            sizes: the files below it, and how many bytes of each.
 
         Returns:
             The bytes sent.
         """
-        if sizes is None:
-            files = sorted(
-                file for file in (run_dir / path).rglob("*") if file.is_file() and not file.is_symlink()
-            )
-            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
-            if len(sizes) <= SMALL_FOLDER_FILES and not is_replaced:
-                return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
+        members = {PurePosixPath(name).relative_to(path).as_posix(): size for name, size in sizes.items()}
+        archive = TarStream(run_dir / path, members)
+        with answered_within(_answer_seconds(archive.length, len(sizes))):
+            place = path_of(path, self.writer)
+            self._post(post_run_artifacts, archive, _archive_name(".tar"), place, untar=True)
+        return archive.length
+
+    def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        """As :meth:`upload_archive`, compressed: numbers as text shrink to a seventh.
+
+        Returns:
+            The bytes sent.
+        """
         # On the disk that holds the files: the one for temporary files may be small, or not there at all.
         with tempfile.TemporaryFile(dir=run_dir.parent) as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
@@ -223,8 +274,9 @@ class RemoteRun:
                         member.mode = 0o644
                         tar.addfile(member, file)
             size = archive.tell()
-            place = path_of(path, self.writer)
-            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", place, untar=True)
+            place, name = path_of(path, self.writer), _archive_name(".tar.gz")
+            with answered_within(_answer_seconds(sum(sizes.values()), len(sizes))):
+                self._post(post_run_artifacts, FilePart(archive, size), name, place, untar=True)
         return size
 
     def fetch(self, path: str) -> bytes | None:
@@ -255,7 +307,7 @@ class RemoteRun:
         with contextlib.suppress(PolyaxonClientException):
             self._client.call(get_run_logs, **self._files, force=True, retries=1)
 
-    def _post(self, operation: Any, part: FilePart, name: str, folder: str, *, untar: bool) -> None:
+    def _post(self, operation: Any, part: io.RawIOBase, name: str, folder: str, *, untar: bool) -> None:
         options = V1ArtifactUploadOptions(path=folder, untar=untar, overwrite=True)
         body = V1ArtifactUpload(upload_file=File(payload=part, file_name=name), json=options)  # type: ignore[arg-type]
         self._client.call(operation, **self._files, body=body, retries=RETRIES)
@@ -272,6 +324,15 @@ class RemoteRun:
             # Somebody else has just created it, or the name is refused: creating the run will tell.
             if "name" not in (error.server_message or ""):
                 raise
+
+
+def _archive_name(ending: str) -> str:
+    """A name of its own: the server keeps the archive under it in the run's folder until it is unpacked."""
+    return f"{secrets.token_hex(8)}{ending}"
+
+
+def _answer_seconds(size: int, files: int) -> float:
+    return _ANSWER_SECONDS + size / _STORED_BYTES_PER_SECOND + files / _STORED_FILES_PER_SECOND
 
 
 class FilePart(io.RawIOBase):

@@ -27,11 +27,12 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
+from polyaxon_client.tracking.file_hash import file_hash
 from polyaxon_client.tracking.journal import SUFFIX, is_written, read_records
 from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths, remove_temporaries
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
-from polyaxon_client.tracking.record import FIELDS, LOGS, METRICS, OPENED, TRUNCATED
+from polyaxon_client.tracking.record import ARTIFACT, FIELDS, LOGS, METRICS, OPENED, TRUNCATED
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, apply_record, read_state, replace_file
 from polyaxon_client.tracking.summaries import lineage_rows, metric_path, run_document
 
@@ -155,11 +156,12 @@ class Replay:
                 continue
             is_first = self.state.journals == before
             reached = self._read_file(path, offset, budget, is_first=is_first)
-            limit = BATCH_BYTES
-            while (
-                reached == offset and limit < available and budget == BATCH_BYTES and not self._is_batch_full
-            ):
-                # One record larger than the batch; read further, but not the whole file for what follows it.
+            limit = budget
+            while reached == offset and available > limit and not self._is_batch_full:
+                if not is_first:
+                    # What is left of this batch is less than a record.
+                    return True
+                # A record larger than the batch: as much as it takes, and not all that lies behind it.
                 limit *= 2
                 reached = self._read_file(path, offset, limit, is_first=is_first)
             if reached > offset:
@@ -179,16 +181,17 @@ class Replay:
                 # It changes files that are on disk: a batch of its own, with a checkpoint before and behind it.
                 self._is_batch_full = True
                 if is_first and reached == offset:
-                    self._truncate(int(record[2]), record[3])
+                    self._truncate(float(record[1]), int(record[2]), record[3])
                     reached = end
                 return reached
             self._apply(record)
             reached = end
         return reached
 
-    def _truncate(self, last_step: int, known: list[str]) -> None:
+    def _truncate(self, at: float, last_step: int, known: list[str]) -> None:
         """Takes back every point behind ``last_step``. Done twice it does the same, so a crash in it is harmless."""
         self.state.truncated_after, self.state.truncated_metrics = last_step, known
+        self.state.truncated_at = at
         self._metrics.clear()
         for name in list(self.state.metrics):
             path = metric_path(name)
@@ -217,6 +220,8 @@ class Replay:
             elif kind == LOGS:
                 for line in record[2]:
                     self._add_log(record[1], line)
+            elif kind == ARTIFACT:
+                apply_record(self.state, [*record[:2], self._hashed(record[2], record[3]), *record[3:]])
             elif kind != OPENED and not apply_record(self.state, record):
                 self.state.unknown_records += 1
                 logger.warning("a record of the unknown kind %r was skipped", kind)
@@ -236,6 +241,17 @@ class Replay:
         )
         if value is not None:
             self.state.run.setdefault("outputs", {})[stored] = summary.last
+
+    def _hashed(self, row: dict[str, Any], path: str | None) -> dict[str, Any]:
+        """The row of a file with the file's hash, which the call that stored it leaves to this process."""
+        if row["kind"] != "file" or path is None or "hash" in row["summary"]:
+            return row
+        try:
+            found = file_hash(self.paths.run_dir / path)
+        except OSError as error:
+            logger.warning("%s cannot be read: %s", path, error)
+            return row
+        return {**row, "summary": {**row["summary"], "hash": found}}
 
     def _open_metric(self, name: str) -> tuple[GrowingFile, MetricSummary, str]:
         stored = stored_name(name)

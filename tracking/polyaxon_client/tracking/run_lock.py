@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS: Final = 0.1
 STANDBY_SECONDS: Final = 1.0
-# How long a process that has ended waits for whoever is just finishing with the run.
+# How long a process that has begun, or ended, waits for whoever is just finishing with the run.
 LAST_SECONDS: Final = 30.0
 # How long a sidecar takes to see that somebody else wants its run, and to end its round.
 HANDOVER_SECONDS: Final = 10.0
@@ -98,6 +98,7 @@ class Turn:
         Args:
             handed_over: the answer to a process that asks for everything to be sent: another one sees to that.
         """
+        began = time.monotonic()
         gone_at: float | None = None
         while True:
             lock = take_lock(self._paths.lock, 0.0, self._pid)
@@ -117,8 +118,11 @@ class Turn:
                 continue
             if gone_at is not None and time.monotonic() - gone_at > LAST_SECONDS:
                 logger.warning("another process works on the run")
+                if self._owns_end:
+                    self._paths.handover.unlink(missing_ok=True)
                 return None
-            self._listen(POLL_SECONDS if gone_at is not None or self.questions else STANDBY_SECONDS)
+            is_soon = gone_at is not None or self.questions or time.monotonic() - began < LAST_SECONDS
+            self._listen(POLL_SECONDS if is_soon else STANDBY_SECONDS)
 
     @property
     def _is_gone(self) -> bool:

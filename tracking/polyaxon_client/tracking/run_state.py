@@ -30,6 +30,8 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 RUNNING_STATUSES: Final = frozenset({"scheduled", "starting", "running", "processing"})
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
+EDGES: Final = "edges"
+"""Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
 
 
 class MetricSummary(msgspec.Struct):
@@ -144,6 +146,8 @@ class RunState(msgspec.Struct):
     """Which of the conditions replace a final one."""
     truncated_after: int | None = None
     """The last step that counts of what was logged before the run was continued."""
+    truncated_at: float = 0.0
+    """When that was said, Unix seconds: the metrics' files are others since."""
     truncated_metrics: list[str] = msgspec.field(default_factory=list)
     """Metrics that the server had then; this machine may never have seen them."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
@@ -232,7 +236,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
-        if name in MAPPING_FIELDS:
+        if name in MAPPING_FIELDS or name == EDGES:
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}
         elif name == "tags":
             known = [] if is_reset else list(state.run.get("tags") or [])

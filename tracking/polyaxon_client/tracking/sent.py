@@ -17,6 +17,8 @@ from polyaxon_client.tracking.run_state import MetricSummary, replace_file
 RUN_ITSELF: Final = "the run itself"
 """In the list of what is left, when the server does not know the run yet."""
 
+EDGES_LEFT: Final = "edges to other runs"
+
 
 class SentFile(msgspec.Struct):
     """A file as it was uploaded last."""
@@ -26,6 +28,17 @@ class SentFile(msgspec.Struct):
     """What tells one version from the next: when it was logged, or its modification time."""
     at: float
     """When its upload began, Unix seconds."""
+    paid: int = 0
+    """Bytes of all its uploads that its growth paid for."""
+
+
+class SentParts(msgspec.Struct):
+    """How far the upload of a folder has come."""
+
+    changed: float
+    """The version of the folder."""
+    done: int
+    """How many of its parts the server has."""
 
 
 class Sent(msgspec.Struct):
@@ -41,11 +54,14 @@ class Sent(msgspec.Struct):
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
+    edges: str | None = None
+    """Digest of the edges to other runs."""
     unconfirmed: dict[str, float] = msgspec.field(default_factory=dict)
     """Fields that were merged and not read back yet: when they were sent, Unix seconds."""
     writer: str | None = None
     """The name that keeps apart what is stored here, when others write the run as well."""
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
+    parts: dict[str, SentParts] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
     earlier: dict[str, int] = msgspec.field(default_factory=dict)

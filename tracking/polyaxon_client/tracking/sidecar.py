@@ -160,7 +160,7 @@ class Sidecar:
 
     def _replay_all(self) -> bool:
         """Whether there was anything new."""
-        is_new = False
+        is_new, known = False, len(self._replay.state.growing)
         try:
             while self._replay.run_once():
                 is_new = True
@@ -169,6 +169,8 @@ class Sidecar:
             logger.warning(self._trouble)
         else:
             self._trouble = None
+        if self._loop is not None and len(self._replay.state.growing) > known:
+            self._loop.tell_news()
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
@@ -289,11 +291,11 @@ def run_sidecar(
     turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
     lock = turn.wait(_HANDED_OVER)
     questions = turn.questions
-    if orders.owns_end:
-        paths.handover.unlink(missing_ok=True)
     capture = orders.capture
     while lock is not None:
         with lock, contextlib.ExitStack() as stack:
+            # Ours, or left by somebody who was killed while he waited.
+            paths.handover.unlink(missing_ok=True)
             loop = None
             if orders.sends:
                 sending = take_lock(paths.sending, SENDING_SECONDS)

@@ -1,12 +1,13 @@
 """Copies what is logged into the run directory, at the call: what was logged is what is stored.
 
 A copy first gets a temporary name and is then renamed, so that the run directory never shows half a file. On file
-systems that can (Btrfs, XFS, APFS through the kernel's own copy) it shares its blocks with the original.
+systems that can (Btrfs, XFS) it shares its blocks with the original; elsewhere on Linux the kernel copies.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import logging
 import os
 import shutil
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 # Linux, include/uapi/linux/fs.h: _IOW(0x94, 9, int)
 _FICLONE: Final = 0x40049409
+_COPY_BYTES: Final = 1 << 30
 # Linux, renameat2(2).
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
@@ -206,7 +208,9 @@ def _copy(source: Path, target: Path) -> None:
     temporary = _temporary(target)
     try:
         with source.open("rb") as original, temporary.open("xb") as copy:
-            if not _share_blocks(original.fileno(), copy.fileno()):
+            if not _share_blocks(original.fileno(), copy.fileno()) and not _copy_in_kernel(
+                original.fileno(), copy.fileno()
+            ):
                 shutil.copyfile(source, temporary)
         os.replace(temporary, target)
     except OSError as error:
@@ -223,5 +227,27 @@ def _share_blocks(original: int, copy: int) -> bool:
     try:
         fcntl.ioctl(copy, _FICLONE, original)
     except OSError:
+        return False
+    return True
+
+
+def _copy_in_kernel(original: int, copy: int) -> bool:
+    """Copies without a way through this process; on network file systems that can, the server does it."""
+    if not hasattr(os, "copy_file_range"):
+        return False
+    left = os.fstat(original).st_size
+    if not left:
+        # Empty, or of a file system that makes its files up and knows no sizes.
+        return False
+    try:
+        while left > 0:
+            copied = os.copy_file_range(original, copy, min(left, _COPY_BYTES))
+            if copied == 0:
+                # It became shorter meanwhile.
+                return False
+            left -= copied
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
         return False
     return True

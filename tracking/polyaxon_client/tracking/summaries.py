@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, iso
+
+METRIC_EVENTS: Final = "events/metric"
 
 _DESCRIBED = ("name", "description", "readme", "tags", "content")
 
 
 def metric_path(name: str) -> str:
     """The event file of a metric, relative to the run directory."""
-    return f"events/metric/{name}.plx"
+    return f"{METRIC_EVENTS}/{name}.plx"
 
 
 def run_document(state: RunState) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
+import msgspec
+
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.attempts import Attempts
 from polyaxon_client.tracking.file_sync import FileSync
@@ -27,14 +29,18 @@ from polyaxon_client.tracking.lineage_sync import LineageSync
 from polyaxon_client.tracking.pending_files import unsent_files
 from polyaxon_client.tracking.read_back import ReadBack
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState, iso
-from polyaxon_client.tracking.sent import RUN_ITSELF, Sent, digest, read_sent, write_sent
+from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState, iso, read_state
+from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
+from polyaxon_client.tracking.upload_budget import UploadBudget
 
 logger = logging.getLogger(__name__)
 
 SCALAR_FIELDS: Final = ("name", "description", "readme")
+LAST_VALUES: Final = "outputs/"
+# The last values of 1,000 metrics go with every round, of 2,000 with every other.
+VALUES_BYTES_PER_SECOND: Final = 8 * 1024
 # How far the server's clock at the end may be from the run's own before the duration is put right.
 CLOCK_SLACK: Final = 2.0
 
@@ -46,18 +52,31 @@ class Sync:
         paths: where the run lies.
         remote: the run on the server.
         uploads_files: False where Polyaxon's own sidecar sends files, summaries and statuses.
+        budget: what may be sent while the run goes on.
     """
 
-    def __init__(self, paths: RunPaths, remote: RemoteRun, *, uploads_files: bool = True) -> None:
+    def __init__(
+        self,
+        paths: RunPaths,
+        remote: RemoteRun,
+        *,
+        uploads_files: bool = True,
+        budget: UploadBudget | None = None,
+    ) -> None:
         self.paths = paths
         self.remote = remote
         self.uploads_files = uploads_files
         self.sent = read_sent(paths.sent)
+        self._missing_run: str | None = None
         self.remote.writer = self.sent.writer
         self._attempts = Attempts(self.sent)
+        self._budget = budget or UploadBudget()
         self._read_back = ReadBack(remote.get_run, self.sent)
-        self._files = FileSync(paths, remote, self.sent, self._attempts)
-        self._lineage = LineageSync(remote, self.sent, self._attempts, uploads_files=uploads_files)
+        self._files = FileSync(paths, remote, self.sent, self._attempts, self._budget)
+        self._lineage = LineageSync(
+            paths.sent, remote, self.sent, self._attempts, self._budget, uploads_files=uploads_files
+        )
+        self._values_due = 0.0
 
     def run_round(self, state: RunState, *, is_last: bool) -> bool:
         """Sends what is due.
@@ -82,7 +101,8 @@ class Sync:
                 if not self._is_forgotten(state):
                     raise
                 self._send(state, is_last=is_last)
-            sent.trouble = "; ".join(self._attempts.refused.values()) or None
+            refused = [*self._attempts.refused.values(), self._missing_run]
+            sent.trouble = "; ".join(filter(None, refused)) or None
             sent.is_complete = state.is_ended and not sent.left and sent.conditions >= len(state.conditions)
         except PolyaxonClientException as error:
             sent.trouble = str(error)
@@ -97,15 +117,17 @@ class Sync:
         sent = self.sent
         if not sent.is_created:
             self._create(state)
-        self._send_fields(state)
+        self._send_fields(state, is_last=is_last)
         if self.uploads_files:
             self._send_conditions(state, is_final=False)
-            self._files.send(state, is_last=is_last)
+            self._files.send(state, is_last=is_last, meanwhile=None if is_last else self._meanwhile)
         self._lineage.send(state, is_last=is_last)
         while is_last and not self._read_back.is_settled(self._fields(state)):
-            self._send_fields(state)
+            self._send_fields(state, is_last=True)
+        self._send_edges(state)
         sent.left = self._left(state)
-        if is_last and not sent.left and self.uploads_files:
+        # A run is not kept from its end by another one that is gone.
+        if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
             self._finish(state)
 
     def _is_forgotten(self, state: RunState) -> bool:
@@ -143,7 +165,18 @@ class Sync:
         if writer is not None and joined_at is not None and is_live(run, joined_at):
             self.sent.writer = self.remote.writer = writer
 
-    def _send_fields(self, state: RunState) -> None:
+    def _meanwhile(self) -> RunState | None:
+        """Sends what is small and has changed while large files are on their way, and gives the checkpoint."""
+        state = read_state(self.paths.checkpoint)
+        if state is not None:
+            self._send_fields(state, is_last=False)
+            self._send_conditions(state, is_final=False)
+            self._lineage.send(state, is_last=False)
+        return state
+
+    def _send_fields(self, state: RunState, *, is_last: bool) -> None:
+        if not is_last and self._budget.requests < 1:
+            return
         replaced: dict[str, Any] = {}
         for name, count in state.resets.items():
             if self.sent.resets.get(name, 0) != count:
@@ -152,8 +185,11 @@ class Sync:
             return
         for name in replaced:
             self.sent.resets[name] = state.resets[name]
+        is_early = not is_last and self._budget.now() < self._values_due
         changed = {
-            name: value for name, value in self._fields(state) if self.sent.fields.get(name) != digest(value)
+            name: value
+            for name, value in self._fields(state)
+            if self.sent.fields.get(name) != digest(value) and not (is_early and name.startswith(LAST_VALUES))
         }
         body: dict[str, Any] = {}
         for name, value in changed.items():
@@ -164,13 +200,31 @@ class Sync:
                 body.setdefault(field, {})[key] = value
             else:
                 body[field] = value
-        if body and not self._attempts.make("fields", partial(self.remote.patch, {**body, "merge": True})):
-            return
+        if body:
+            self._budget.spend(len(msgspec.json.encode(body)))
+            if not self._attempts.make("fields", partial(self.remote.patch, {**body, "merge": True})):
+                return
+            values = len(msgspec.json.encode(body.get("outputs")))
+            self._values_due = self._budget.now() + values / VALUES_BYTES_PER_SECOND
         now = time.time()
         for name, value in changed.items():
             self.sent.fields[name] = digest(value)
             if name not in SCALAR_FIELDS:
                 self.sent.unconfirmed[name] = now
+
+    def _send_edges(self, state: RunState) -> None:
+        edges = state.run.get(EDGES)
+        self._missing_run = None
+        if not edges or self.sent.edges == digest(edges):
+            return
+        try:
+            self.remote.check_runs(edges)
+        except NotFoundError as error:
+            # It may come later, such as a group that was begun while the server was down.
+            self._missing_run = str(error)
+            return
+        if self._attempts.make(EDGES_LEFT, partial(self.remote.add_upstream, edges)):
+            self.sent.edges = digest(edges)
 
     def _send_conditions(self, state: RunState, *, is_final: bool) -> None:
         sent = self.sent
@@ -180,10 +234,9 @@ class Sync:
         ):
             # Said again, with other words; the server replaces a condition by the next one of its type.
             sent.conditions -= 1
-        while self.sent.conditions < len(state.conditions):
+        until = len(state.conditions) if is_final else _open_conditions(state)
+        while self.sent.conditions < until:
             condition = state.conditions[self.sent.conditions]
-            if condition["type"] in FINAL_STATUSES and not is_final:
-                return
             is_forced = self.sent.conditions in state.forced
             request = partial(self.remote.add_condition, condition, is_forced=is_forced)
             if not self._attempts.make(f"status {condition['type']}", request):
@@ -227,6 +280,8 @@ class Sync:
             left.append(RUN_ITSELF)
         if any(self.sent.fields.get(name) != digest(value) for name, value in self._fields(state)):
             left.append("fields")
+        if self._missing_run is not None:
+            left.append(EDGES_LEFT)
         if not self.uploads_files:
             return left
         left += [
@@ -259,6 +314,14 @@ def _duration_to_correct(state: RunState) -> float | None:
         return None
     late = (datetime.now(UTC) - datetime.fromisoformat(finished_at)).total_seconds()
     return run_document(state).get("duration") if late > CLOCK_SLACK else None
+
+
+def _open_conditions(state: RunState) -> int:
+    """How many conditions there are before the end; an earlier end of a run that went on is not the end."""
+    count = len(state.conditions)
+    while count and state.conditions[count - 1]["type"] in FINAL_STATUSES:
+        count -= 1
+    return count
 
 
 def _is_last_word(condition: dict[str, Any], left: list[str]) -> bool:
