@@ -1,10 +1,13 @@
 # make demo       train a model, tracked on a real Polyaxon server on this machine
 # make test       the test suite, real server and browser included
 # make test-slow  the rest of it: random requests, the official client, clients in other languages
+# make test-engines  of those, runs on torch, Ray, Dask and Spark
 # make check      lint, types, generated client, contents of the wheel
 # make verify     call every operation of the API document on a real server, and record what was seen
 # make compatibility  try older servers, and write docs/compatibility.md
 # make reliability    kill, cut off and crowd everything that the tests do, and write docs/reliability.md
+# make bench      measure ours beside every peer, and write docs/performance.md; QUICK=1 tries it, ONLY="call startup" names modules
+# make soak           two hours of kills and network faults at random (SOAK_MINUTES, SOAK_SEED), and their result there
 # make reference  the API reference, one page: build/reference/index.html
 # make clean      remove what the targets above made in this folder
 #
@@ -18,7 +21,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow verify compatibility reliability check reference clean python chromium
+.PHONY: help demo test test-slow test-engines verify compatibility reliability soak bench check reference clean python chromium
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -32,6 +35,9 @@ test: chromium $(VENV)/dev.stamp
 SLOW ?= slow
 test-slow: chromium $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest -m "$(SLOW)"
+
+test-engines: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pytest -m engines
 
 reference: | python
 	@openapi/tools/reference.sh
@@ -50,6 +56,14 @@ reliability: $(VENV)/dev.stamp
 	RELIABILITY_ROWS=build/reliability.jsonl $(VENV)/bin/python -m pytest -m reliability
 	$(VENV)/bin/python tests/support/reliability.py build/reliability.jsonl
 
+bench: $(VENV)/dev.stamp
+	$(VENV)/bin/python benchmarks $(if $(QUICK),--quick) $(ONLY)
+
+SOAK_MINUTES ?= 120
+SOAK_SEED ?= $(shell date +%s)
+soak: $(VENV)/dev.stamp
+	PYTHONPATH=tests $(VENV)/bin/python tests/soak/soak.py --minutes $(SOAK_MINUTES) --seed $(SOAK_SEED) --write
+
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -58,7 +72,7 @@ check: $(VENV)/dev.stamp
 	./codegen.sh --check
 	rm -rf build/wheel && mkdir -p build/wheel
 	$(VENV)/bin/python -m build --wheel --outdir build/wheel . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
-	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client --ignore W002 build/wheel
+	$(VENV)/bin/check-wheel-contents --toplevel polyaxon_api,polyaxon_client,polyaxon_helper --ignore W002 build/wheel
 
 clean:
 	-test ! -x $(VENV)/bin/polyaxon-tracking || $(VENV)/bin/polyaxon-tracking server stop --path build/demo

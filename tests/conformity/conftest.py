@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from support.environments import environment
+from support.official import official_client
 
 
 @pytest.fixture(scope="session")
 def official_python() -> Path:
     """The Python of an environment that holds Polyaxon's own client."""
-    return environment("official-2.18.0", "polyaxon==2.18.0", "traceml==1.5.0")
+    return official_client()
 
 
 @pytest.fixture(scope="session")

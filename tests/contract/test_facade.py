@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from polyaxon_client.tracking import Experiment
+from polyaxon_client.tracking import BuildJob, Experiment, Group, Job
 from support.conformity import DOCUMENT, deviations, operations_of
 from support.proxy import RecordingProxy
 from support.scripts import Script, run_command
@@ -79,6 +79,30 @@ def wait_for(name):
             return
         time.sleep(0.05)
     raise TimeoutError(name)
+"""
+
+GROUP = "group = Group(track_logs=False, track_code=False, track_env=False)\ngroup.create()\n"
+# Another run of the project, made beside the proxy.
+BUILD = f"""
+import os
+other = {BARE}, host=os.environ["DIRECT"]).create()
+other.log_succeeded()
+build = other.experiment_id
+"""
+NAMED = f"""
+import os
+{BARE}, host=os.environ["DIRECT"]).create(name="earlier").log_succeeded()
+"""
+# A run whose files this machine does not have.
+STORED = f"""{FILES}
+import os
+os.environ["POLYAXON_OFFLINE_ROOT"] = os.path.abspath("elsewhere")
+earlier = {BARE}, host=os.environ["DIRECT"]).create()
+earlier.log_artifact(__file__)
+earlier.log_artifacts(folder("few", 2))
+earlier.log_succeeded()
+del os.environ["POLYAXON_OFFLINE_ROOT"]
+experiment = {BARE}, experiment_id=earlier.experiment_id)
 """
 
 # A program for each call of the tables.
@@ -182,6 +206,25 @@ with open(experiment.get_outputs_path() + "/model.txt", "w") as file:
     file.write("weights")
 """,
     "get_entity_data": f"{CREATED}experiment.get_entity_data()",
+    "Job().create()": "Job(track_logs=False, track_code=False, track_env=False).create()",
+    "BuildJob().create()": "BuildJob(track_logs=False, track_code=False).create()",
+    "log_dockerfile": "BuildJob(track_logs=False, track_code=False).log_dockerfile('FROM x')",
+    "Group().create()": "Group(track_logs=False, track_code=False, track_env=False).create()",
+    "create_experiment": f"{GROUP}group.create_experiment().log_succeeded()",
+    "create(build_id=...)": f"{BUILD}{BARE}).create(build_id=build)",
+    "Experiment(group_id=...)": f"{BUILD}{BARE}, group_id=build).create()",
+    "log_build": f"{BUILD}{CREATED}experiment.log_build(build)",
+    "list_experiments": f"{GROUP}assert group.list_experiments() == []",
+    "log_outputs(accuracy=...)": f"{CREATED}experiment.log_outputs(accuracy=0.9)",
+    "Experiment(experiment_id=name)": f"{NAMED}{BARE}, experiment_id='earlier')",
+    "outputs_store.upload_file": f"{CREATED}experiment.outputs_store.upload_file(__file__)",
+    "outputs_store.upload_dir": f"{FILES}{CREATED}experiment.outputs_store.upload_dir(folder('few', 2))",
+    "outputs_store.ls": f"{CREATED}experiment.outputs_store.ls()",
+    "outputs_store.list": f"{CREATED}experiment.outputs_store.list()",
+    "outputs_store.download_file": f"{STORED}experiment.outputs_store.download_file('train.py', 'copy.py')",
+    "outputs_store.download_dir": f"{STORED}experiment.outputs_store.download_dir('few', 'copy')",
+    "outputs_store.delete of a file": f"{STORED}experiment.outputs_store.delete('train.py')",
+    "outputs_store.delete of a folder": f"{STORED}experiment.outputs_store.delete('few')",
 }
 
 
@@ -218,7 +261,10 @@ def test_each_row_has_a_program_and_names_known_operations() -> None:
 
 def test_each_public_call_is_in_the_document() -> None:
     calls = {
-        name for name in dir(Experiment) if not name.startswith("_") and callable(getattr(Experiment, name))
+        name
+        for tracker in (Experiment, Job, BuildJob, Group)
+        for name in dir(tracker)
+        if not name.startswith("_") and callable(getattr(tracker, name))
     }
     silent = set(re.findall(r"`(\w+)`", TABLES.partition("## Calls that send nothing")[2]))
     told = {match[0] for call in ROWS if (match := re.match(r"\w+", call))}
@@ -232,7 +278,7 @@ def test_a_call_sends_what_its_row_says(
 ) -> None:
     script = Script(
         tmp_path,
-        f"from polyaxon_client.tracking import Experiment\n{PROGRAMS[call]}",
+        f"from polyaxon_client.tracking import BuildJob, Experiment, Group, Job\n{PROGRAMS[call]}",
         POLYAXON_HOST=proxy.url,
         POLYAXON_PROJECT=project,
         POLYAXON_TRACKING_SYNC_INTERVAL="0.2",
@@ -253,7 +299,7 @@ def test_a_run_recorded_without_a_server_is_sent_with_known_operations_only(
 ) -> None:
     script = Script(
         tmp_path,
-        f"""from polyaxon_client.tracking import Experiment
+        f"""from polyaxon_client.tracking import BuildJob, Experiment, Group, Job
 {GIT}
 import logging
 experiment = Experiment()
@@ -278,6 +324,10 @@ logging.warning("a line")
         "CreateRunArtifactsLineage",
         "GetRunEvents",
         "GetRunLogs",
+        # The look at what the server holds afterwards.
+        "GetRun",
+        "GetRunArtifactsTree",
+        "GetRunArtifactsLineage",
     }
 
 

@@ -132,6 +132,52 @@ def assert_shows(page: Page, metric: str, values: list[float]) -> None:
     assert statistics.correlation(heights, values) > 0.99
 
 
+SEARCH = """
+from polyaxon_client.tracking import BuildJob, Group, Job
+
+build = BuildJob(track_code=False).create(name="image")
+build.log_dockerfile("FROM python:3.12")
+build.log_succeeded()
+group = Group(track_env=False, track_code=False)
+group.create(name="search", description="Two learning rates.", tags=["grid"])
+for lr in (0.1, 0.01):
+    with group.create_experiment(name="lr-" + str(lr).replace(".", "-")) as experiment:
+        experiment.log_params(lr=lr)
+        for step in range(5):
+            experiment.log_metrics(step=step, loss=lr / (step + 1))
+group.log_succeeded()
+job = Job(track_code=False)
+job.create(name="prepare", build_id=build.job_id)
+job.log_params(rows=3)
+print(group.group_id, experiment.experiment_id, job.job_id)
+"""
+
+
+def test_a_group_and_its_members(
+    tmp_path: Path,
+    polyaxon_server: PolyaxonServer,
+    reader: Reader,
+    runs_url: str,
+    open_page: Callable[[str], Page],
+) -> None:
+    result = Script(
+        tmp_path, SEARCH, POLYAXON_HOST=polyaxon_server.url, POLYAXON_PROJECT=reader.project
+    ).run()
+    assert (result.returncode, result.stderr) == (0, "")
+    group, member, job = result.stdout.split()
+    page = open_page(f"{runs_url}/{group}")
+    expect(page.get_by_text("Two learning rates.")).to_be_visible()
+    expect(page.get_by_text("grid", exact=True)).to_be_visible()
+    page.get_by_role("tab", name="Downstream").click()
+    for name in ("lr-0-1", "lr-0-01"):
+        expect(page.get_by_role("heading", name=f"Run: {name} @ ")).to_be_visible()
+    page = open_page(f"{runs_url}/{member}/lineage")
+    page.get_by_role("tab", name="Upstream").click()
+    expect(page.get_by_role("heading", name="Run: search @ ")).to_be_visible()
+    page = open_page(f"{runs_url}/{job}/lineage")
+    expect(page.get_by_text("rows", exact=True)).to_be_visible()
+
+
 def test_charts_of_all_metrics(url: str, open_page: Callable[[str], Page], reader: Reader) -> None:
     page = open_page(f"{url}/dashboards")
     expect(page.get_by_text("metric events")).to_be_visible()

@@ -15,11 +15,14 @@ import pytest
 
 from support.proxy import RecordingProxy, Reply
 from support.reader import Reader
+from support.reliability import note
 from support.scripts import Script, run_command
 from support.server import PolyaxonServer
 from support.sidecars import sidecars_of
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.reliability]
+
+SECTION = "Ends of a run"
 
 BEGIN = """\
 import os, signal, sys, threading, time
@@ -85,7 +88,13 @@ def rest_of(process: subprocess.Popen[str]) -> tuple[list[str], str]:
     ],
 )
 def test_way_the_program_ends_is_the_final_status(
-    script: MakeScript, reader: Reader, ending: str, exit_code: int, status: str, reason: str
+    script: MakeScript,
+    reader: Reader,
+    request: pytest.FixtureRequest,
+    ending: str,
+    exit_code: int,
+    status: str,
+    reason: str,
 ) -> None:
     result = script(begun(ending)).run()
     assert result.returncode == exit_code
@@ -97,6 +106,8 @@ def test_way_the_program_ends_is_the_final_status(
     assert reader.points(run["uuid"], "loss") == [(1, 0.5)]
     assert run["finished_at"] is not None
     assert run["duration"] >= 0
+    scenario = f"{request.node.callspec.id}: {reason}"
+    note(SECTION, scenario, logged=1, lost=0, doubled=0, status=run["status"])
 
 
 def test_traceback_is_on_stderr_in_the_logs_and_with_the_status(script: MakeScript, reader: Reader) -> None:
@@ -161,6 +172,9 @@ def test_exception_in_another_thread_is_kept_with_the_run(script: MakeScript, re
     assert "loader" in logs[0]
     assert logs[-1] == "OSError: the disk is gone"
     assert reader.points(run["uuid"], "loss") == [(1, 0.5), (2, 0.25)]
+    note(
+        SECTION, "exception in a thread, told with the run", logged=2, lost=0, doubled=0, status=run["status"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,8 +187,10 @@ def test_interrupted_run_is_stopped(
 ) -> None:
     process = script(begun("print('ready'); time.sleep(60)")).start()
     assert next_line(process.stdout) == "ready"
+    asked_at = time.monotonic()
     process.send_signal(number)
     _, errors = rest_of(process)
+    took = time.monotonic() - asked_at
     assert process.returncode == -number
     assert ("KeyboardInterrupt" in errors) == (number == signal.SIGINT)
     run = reader.ended()
@@ -182,6 +198,15 @@ def test_interrupted_run_is_stopped(
     last = reader.conditions(run["uuid"])[-1]
     assert (number.name in last["message"]) or number == signal.SIGINT
     assert reader.points(run["uuid"], "loss") == [(1, 0.5)]
+    note(
+        SECTION,
+        f"{number.name}: {last['reason']}",
+        logged=1,
+        lost=0,
+        doubled=0,
+        exit_time=took,
+        status=run["status"],
+    )
 
 
 @pytest.mark.parametrize("is_set", ["before", "after"])
@@ -211,6 +236,9 @@ signal.signal(signal.SIGTERM, ask_first)
     status = reader.ended()["status"]
     # Ours is not asked any more when the program's was set after it: what is left is the exit code.
     assert status == ("stopped" if is_set == "before" else "failed")
+    note(
+        SECTION, f"SIGTERM, a handler of the program set {is_set} ours ends it by sys.exit(7)", status=status
+    )
 
 
 @pytest.mark.parametrize("calls", [1, 40, 4000])
@@ -244,6 +272,7 @@ def test_every_point_whose_call_returned_survives_sigkill(
     assert run["status"] == "failed"
     last = reader.conditions(run["uuid"])[-1]
     assert (last["reason"], last["message"]) == ("ProcessEnded", "The process was ended by signal SIGKILL.")
+    note(SECTION, "SIGKILL: ProcessEnded", logged=len(points), lost=0, doubled=0, status=run["status"])
 
 
 def test_with_block_ends_its_run(script: MakeScript, reader: Reader) -> None:
@@ -275,6 +304,8 @@ def test_with_block_ends_its_run(script: MakeScript, reader: Reader) -> None:
     assert reader.points(good, "loss") == [(1, 1.0)]
     assert reader.points(bad, "loss") == [(1, 2.0)]
     assert reader.conditions(bad)[-1]["reason"] == "KeyError"
+    for (uuid, _), how in zip(said, ("normal end", "exception", "Ctrl-C"), strict=True):
+        note(SECTION, f"with block: {how}", status=reader.run(uuid)["status"])
 
 
 def test_exception_fails_every_open_run_and_no_ended_one(script: MakeScript, reader: Reader) -> None:
@@ -294,6 +325,14 @@ def test_exception_fails_every_open_run_and_no_ended_one(script: MakeScript, rea
     assert [reader.run(uuid)["status"] for uuid in uuids] == ["failed", "stopped", "failed"]
     assert reader.conditions(uuids[1])[-1]["message"] == "enough"
     assert [reader.points(uuid, "loss") for uuid in uuids] == [[(0, 0)], [(1, 1)], [(2, 2)]]
+    note(
+        SECTION,
+        "exception while three runs are open, one of them ended before",
+        logged=3,
+        lost=0,
+        doubled=0,
+        status="failed, stopped, failed",
+    )
 
 
 def test_first_end_counts_and_what_follows_is_still_stored(script: MakeScript, reader: Reader) -> None:
@@ -316,6 +355,14 @@ def test_first_end_counts_and_what_follows_is_still_stored(script: MakeScript, r
     assert reader.conditions(run["uuid"])[-1]["message"] == "diverged"
     assert reader.points(run["uuid"], "loss") == [(1, 0.5), (2, 0.25)]
     assert run["inputs"] == {"late": True}
+    note(
+        SECTION,
+        "end() twice, then logging: the first end counts",
+        logged=2,
+        lost=0,
+        doubled=0,
+        status=run["status"],
+    )
 
 
 def test_forked_children_do_not_end_the_run(script: MakeScript, reader: Reader) -> None:
@@ -354,6 +401,14 @@ def test_forked_children_do_not_end_the_run(script: MakeScript, reader: Reader) 
     assert [condition["type"] for condition in reader.conditions(uuid)] == ["created", "running", "succeeded"]
     assert reader.points(uuid, "loss") == [(1, 0.5), (2, 0.25)]
     assert sorted(reader.points(uuid, "child")) == [(10, 0), (11, 1), (12, 2), (20, 9)]
+    note(
+        SECTION,
+        "forked children end by sys.exit, an exception and end(): the run goes on",
+        logged=6,
+        lost=0,
+        doubled=0,
+        status=run["status"],
+    )
 
 
 def test_first_use_creates_the_run(script: MakeScript, reader: Reader) -> None:
@@ -441,6 +496,7 @@ def test_hooks_of_others_still_run(script: MakeScript, reader: Reader) -> None:
     ]
     assert result.stderr.endswith("ValueError: boom\n")
     assert [run["status"] for run in reader.runs()] == ["failed", "failed"]
+    note(SECTION, "hooks of others, set before and after ours, all run", status="failed")
 
 
 def test_killed_sidecar_is_replaced_at_the_end(script: MakeScript, reader: Reader) -> None:

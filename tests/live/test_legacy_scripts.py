@@ -474,3 +474,50 @@ def test_a_run_that_exists_is_ended_by_its_id(tmp_path: Path, host: str, reader:
     tracked = reader.run()
     assert tracked["status"] == "failed"
     assert reader.conditions(tracked["uuid"])[-1]["message"] == "it broke"
+
+
+CLIENTS = """
+import logging
+import os
+from polyaxon_client.client import PolyaxonClient
+from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking import Experiment
+
+client = PolyaxonClient(host=os.environ["HOST"], token="any")
+project = os.environ["PROJECT"]
+try:
+    Experiment(client=client)
+except PolyaxonClientException as error:
+    print(error)
+experiment = Experiment(client=client, project=project)
+experiment.create(
+    name=None, framework=None, backend=None, tags=None, description=None, config=None, base_outputs_path=None
+)
+experiment.log_succeeded()
+
+experiment = Experiment(client=client, project="user2/" + project, track_logs=False)
+experiment.create(name="other-owner")
+logging.getLogger().error("not taken")
+experiment.send_logs("by hand")
+print(experiment.project, experiment.username, experiment.user, experiment.project_name)
+"""
+
+
+def test_clients_and_projects_as_documented(tmp_path: Path, host: str, reader: Reader) -> None:
+    result = Script(tmp_path, CLIENTS, HOST=host, PROJECT=reader.project).run()
+    assert (result.returncode, result.stderr) == (0, "not taken\n")
+    no_project, told = result.stdout.splitlines()
+    assert no_project.startswith("no project is named")
+    assert told == f"user2/{reader.project} user2 user2 {reader.project}"
+    plain, other = (
+        reader.run(listed["uuid"]) for listed in sorted(reader.runs(), key=lambda run: str(run["name"]))
+    )
+    assert (plain["name"], plain["tags"], plain["description"], plain["status"]) == (
+        None,
+        None,
+        None,
+        "succeeded",
+    )
+    assert plain["meta_info"] == {"legacy_kind": "experiment", "backend": "other"}
+    assert (other["name"], other["status"]) == ("other-owner", "succeeded")
+    assert reader.logs(other["uuid"]) == ["by hand"]

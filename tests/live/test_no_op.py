@@ -138,7 +138,7 @@ for name in calls:
 assert len(calls) > 40
 
 for name in ("experiment_id", "project", "username", "user", "project_name", "last_status", "url", "run_dir",
-             "settings", "track_logs", "is_notebook_job", "experiment", "group_id", "outputs_store", "whatever"):
+             "settings", "track_logs", "is_notebook_job", "experiment", "group_id", "whatever"):
     assert getattr(experiment, name) is None, name
 
 for function in (tracking.get_data_paths, tracking.get_outputs_path, tracking.get_outputs_refs_paths,
@@ -151,6 +151,7 @@ for function in (Experiment.get_cluster_def, Experiment.get_task_info, Experimen
     assert function() is None
 
 assert not experiment.client
+assert not experiment.outputs_store.upload_file("missing.bin")
 assert not experiment.client.experiment.get_experiment("me", "digits", 1)
 assert not experiment.client.project.list_projects("me").results
 for project in experiment.client.project.list_projects("me"):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import secrets
 import stat
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
+from support.answers import Answer, AnswerServer
 from support.proxy import RecordingProxy, Reply
 from support.reader import Reader
 from support.scripts import Script, run_command
@@ -149,24 +152,71 @@ def root() -> Path:
     return Path(os.environ["XDG_DATA_HOME"]) / "polyaxon-client"
 
 
+@pytest.mark.parametrize("umask", [0o022, 0o000], ids=["usual umask", "no umask"])
 def test_what_is_written_is_the_users_alone(
-    tmp_path: Path, proxy: RecordingProxy, reader: Reader, planted: dict[str, str]
+    tmp_path: Path, proxy: RecordingProxy, reader: Reader, planted: dict[str, str], umask: int
 ) -> None:
-    # The usual one, under which everybody may read what is not made private.
-    before = os.umask(0o022)
+    # Somebody has made the root before, open to everybody.
+    root().mkdir(parents=True)
+    root().chmod(0o777)
+    before = os.umask(umask)
     try:
         process = start(tmp_path, planted, proxy.url, reader.project)
     finally:
         os.umask(before)
     assert process.stdout is not None
     uuid = process.stdout.readline().strip()
-    for folder in (root(), *(root() / name for name in ("runs", "journal", "state")), root() / "runs" / uuid):
+    for folder in (*(root() / name for name in ("runs", "journal", "state")), root() / "runs" / uuid):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
     for path in (root() / "journal" / uuid).iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     process.communicate("\n", timeout=60)
-    for path in (root() / "state").iterdir():
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+    assert list((root() / "state").glob("*.log")) != []
+    # What lies in the run directory is behind its own 0700.
+    for path in (*(root() / "state").rglob("*"), *(root() / "journal").rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_token_is_in_the_sidecars_memory_alone(
+    tmp_path: Path, proxy: RecordingProxy, reader: Reader, planted: dict[str, str]
+) -> None:
+    process = start(tmp_path, planted, proxy.url, reader.project)
+    assert process.stdout is not None
+    uuid = process.stdout.readline().strip()
+    (sidecar,) = sidecars_of(uuid)
+    for name in ("cmdline", "environ"):
+        content = Path(f"/proc/{sidecar}/{name}").read_bytes()
+        assert planted["token"].encode() not in content, name
+    for link in Path(f"/proc/{sidecar}/fd").iterdir():
+        target = os.readlink(link)
+        if target.startswith("/") and Path(target).is_file():
+            assert planted["token"].encode() not in Path(target).read_bytes(), target
+    process.communicate("\n", timeout=60)
+
+
+def test_server_that_repeats_the_token_and_sends_us_elsewhere_gets_it_nowhere(
+    tmp_path: Path, proxy: RecordingProxy, reader: Reader, planted: dict[str, str]
+) -> None:
+    said = f"The token {planted['token']} is not valid any more.".encode()
+    with AnswerServer(lambda asked: Answer(200, b"{}")) as elsewhere:
+        replies = itertools.cycle(
+            [Reply(401, {"Content-Type": "text/plain"}, said), Reply(307, {"Location": f"{elsewhere.url}/x"})]
+        )
+        proxy.answer(lambda method, path: None if path.endswith("/runs/sync") else next(replies))
+        process = start(tmp_path, planted, proxy.url, reader.project)
+        assert process.stdout is not None
+        uuid = process.stdout.readline().strip()
+        log = root() / "state" / f"{uuid}.log"
+        deadline = time.monotonic() + 30
+        while not (b"is not valid any more" in log.read_bytes() and b"sends us on" in log.read_bytes()):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        _, errors = process.communicate("\n", timeout=60)
+    assert elsewhere.asked == []
+    assert "polyaxon-tracking sync" in errors
+    assert planted["token"] not in errors
+    assert assert_disk_holds_none(planted) >= 5
+    assert run_command("sync", uuid, POLYAXON_HOST="http://127.0.0.1:9").returncode == 3
 
 
 def test_token_is_not_shown_by_what_sync_prints(

@@ -15,6 +15,11 @@ _CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pol
 _MARKER = ".complete"
 
 
+def installed(name: str) -> bool:
+    """Whether the environment is there already."""
+    return (_CACHE / name / _MARKER).exists()
+
+
 def environment(name: str, *requirements: str) -> Path:
     """Return the environment's Python; installs the requirements the first time.
 

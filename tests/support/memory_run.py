@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.remote_run import RemoteRun
 
 T = TypeVar("T")
@@ -26,6 +27,8 @@ class MemoryRun(RemoteRun):
 
     Attributes:
         run: The run's fields; None before it is created.
+        edges: Roles of the runs that it comes from.
+        others: Runs that the server knows beside it.
         requests: Method and subject of each request, in order.
         bodies: What each of them carried.
         before: May give an error for a request, which then has no effect.
@@ -37,10 +40,13 @@ class MemoryRun(RemoteRun):
         self.conditions: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
         self.lineage: dict[str, dict[str, Any]] = {}
+        self.edges: dict[str, str] = {}
+        self.others: set[str] = set()
         self.requests: list[tuple[str, str]] = []
         self.bodies: list[Any] = []
         self.before: Fault = never
         self.after: Fault = never
+        self._lock = threading.Lock()
 
     def create(
         self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
@@ -56,45 +62,80 @@ class MemoryRun(RemoteRun):
 
     def get_status(self) -> str:
         def effect() -> str:
-            assert self.run is not None
-            return str(self.run["status"])
+            return str(self._found()["status"])
 
         return self._request("get_status", "", None, effect)
 
+    def get(self) -> dict[str, Any] | None:
+        return self._request("get", "", None, lambda: copy.deepcopy(self.run))
+
+    def count_conditions(self) -> int:
+        return self._request("count_conditions", "", None, lambda: len(self.conditions))
+
+    def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
+        def effect() -> tuple[dict[str, int], list[str]]:
+            below = [name.removeprefix(f"{path}/") for name in self.files if name.startswith(f"{path}/")]
+            sizes = {name: len(self.files[f"{path}/{name}"]) for name in below if "/" not in name}
+            return sizes, sorted({name.partition("/")[0] for name in below if "/" in name})
+
+        return self._request("list_folder", path, None, effect)
+
+    def lineage_kinds(self) -> dict[str, str]:
+        kinds = {name: str(row["kind"]) for name, row in self.lineage.items()}
+        return self._request("lineage_kinds", "", None, lambda: kinds)
+
+    def get_run(self) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            assert self.run is not None
+            return copy.deepcopy(self.run)
+
+        return self._request("get_run", "", None, effect)
+
     def patch(self, fields: dict[str, Any]) -> None:
         def effect() -> None:
-            assert self.run is not None
+            run = self._found()
             given = {name: value for name, value in fields.items() if name != "merge"}
             for name, value in given.items():
                 if fields.get("merge") and isinstance(value, dict):
-                    self.run[name] = {**self.run.get(name, {}), **value}
+                    run[name] = {**run.get(name, {}), **value}
                 elif fields.get("merge") and isinstance(value, list):
-                    self.run[name] = list(dict.fromkeys([*self.run.get(name, []), *value]))
+                    run[name] = list(dict.fromkeys([*run.get(name, []), *value]))
                 else:
-                    self.run[name] = value
+                    run[name] = value
 
         self._request("patch", ",".join(sorted(fields)), fields, effect)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         def effect() -> None:
-            assert self.run is not None
-            if self.run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
+            run = self._found()
+            if run["status"] in ("succeeded", "failed", "stopped") and not is_forced:
                 return
             if self.conditions[-1]["type"] == condition["type"]:
                 self.conditions.pop()
             self.conditions.append(condition)
-            self.run["status"] = condition["type"]
+            run["status"] = condition["type"]
 
         self._request("add_condition", condition["type"], condition, effect)
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         def effect() -> None:
+            self._found()
             self.lineage.update({row["name"]: row for row in rows})
 
         self._request("add_lineage", ",".join(row["name"] for row in rows), rows, effect)
 
     def delete_lineage(self, name: str) -> None:
         self._request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
+
+    def check_runs(self, uuids: Iterable[str]) -> None:
+        def effect() -> None:
+            if not self.others.issuperset(uuids):
+                raise NotFoundError(message="there is no such run")
+
+        self._request("check_runs", ",".join(uuids), None, effect)
+
+    def add_upstream(self, roles: dict[str, str]) -> None:
+        self._request("add_upstream", ",".join(roles), roles, lambda: self.edges.update(roles))
 
     def fetch(self, path: str) -> bytes | None:
         return self._request("fetch", path, None, lambda: self.files.get(path))
@@ -104,12 +145,13 @@ class MemoryRun(RemoteRun):
         self._request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
         return size
 
-    def upload_folder(
-        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
-    ) -> int:
-        if sizes is None:
-            files = [file for file in (run_dir / path).rglob("*") if file.is_file()]
-            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+    def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_archive", run_dir, path, sizes)
+
+    def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        return self._upload("upload_events", run_dir, path, sizes)
+
+    def _upload(self, method: str, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
         contents = {name: (run_dir / name).read_bytes()[:size] for name, size in sizes.items()}
 
         def effect() -> None:
@@ -117,7 +159,7 @@ class MemoryRun(RemoteRun):
                 del self.files[name]
             self.files.update(contents)
 
-        self._request("upload_folder", path, contents, effect)
+        self._request(method, path, contents, effect)
         return sum(map(len, contents.values()))
 
     def delete_file(self, path: str) -> None:
@@ -129,19 +171,31 @@ class MemoryRun(RemoteRun):
     def renew_logs(self) -> None:
         self._request("renew_logs", "", None, lambda: None)
 
+    def forget(self) -> None:
+        """Has nothing of the run any more, as a server whose backup was put back."""
+        self.run = None
+        self.conditions, self.files, self.lineage = [], {}, {}
+
     def everything(self) -> dict[str, Any]:
         """All that the server has of the run."""
         return {"run": self.run, "conditions": self.conditions, "files": self.files, "lineage": self.lineage}
 
+    def _found(self) -> dict[str, Any]:
+        if self.run is None:
+            raise NotFoundError(message="No Run matches the given query")
+        return self.run
+
     def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
-        number = len(self.requests)
-        self.requests.append((method, subject))
-        self.bodies.append(body)
-        error = self.before(number, method, subject)
-        if error is not None:
-            raise error
-        result = effect()
-        error = self.after(number, method, subject)
-        if error is not None:
-            raise error
-        return result
+        # Files come side by side.
+        with self._lock:
+            number = len(self.requests)
+            self.requests.append((method, subject))
+            self.bodies.append(body)
+            error = self.before(number, method, subject)
+            if error is not None:
+                raise error
+            result = effect()
+            error = self.after(number, method, subject)
+            if error is not None:
+                raise error
+            return result

@@ -76,6 +76,9 @@ class RecordingProxy:
         self._rules: list[Rule] = []
         self._resets: list[tuple[Predicate, bool]] = []
         self._delays: list[tuple[float, Predicate]] = []
+        self._halved_requests: list[Predicate] = []
+        self._halved_replies: list[Predicate] = []
+        self._token: str | None = None
         self._listener: _Listener | None = _Listener(self, 0)
         self.port = int(self._listener.server_address[1])
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
@@ -108,12 +111,31 @@ class RecordingProxy:
         with self._lock:
             self._delays.append((seconds, predicate))
 
-    def clear(self) -> None:
-        """Forget all faults; recorded exchanges stay."""
+    def halve_requests(self, predicate: Predicate = any_request) -> None:
+        """Reset the connection when half of a request's body has arrived."""
         with self._lock:
-            self._rules.clear()
-            self._resets.clear()
-            self._delays.clear()
+            self._halved_requests.append(predicate)
+
+    def halve_replies(self, predicate: Predicate = any_request) -> None:
+        """Let the server do what it is asked, and pass on half of its answer's body only."""
+        with self._lock:
+            self._halved_replies.append(predicate)
+
+    def demand_token(self, token: str | None) -> None:
+        """Answer 401 to requests without this token; None takes any."""
+        self._token = token
+
+    def clear(self) -> None:
+        """Forget all faults; recorded exchanges and the demanded token stay."""
+        with self._lock:
+            for faults in (
+                self._rules,
+                self._resets,
+                self._delays,
+                self._halved_requests,
+                self._halved_replies,
+            ):
+                faults.clear()
 
     def pause(self) -> None:
         """Drop every connection, and refuse new ones until `resume`."""
@@ -145,6 +167,16 @@ class RecordingProxy:
         with self._lock:
             resets = [predicate for predicate, after in self._resets if after is after_forwarding]
             return any(predicate(method, path) for predicate in resets)
+
+    def is_half(self, method: str, path: str, *, reply: bool) -> bool:
+        with self._lock:
+            predicates = self._halved_replies if reply else self._halved_requests
+            return any(predicate(method, path) for predicate in predicates)
+
+    def refusal(self, authorization: str | None) -> Reply | None:
+        if self._token is None or authorization == f"Token {self._token}":
+            return None
+        return Reply(401, {"Content-Type": "application/json"}, b'{"detail": "The token has expired."}')
 
     def injected(self, method: str, path: str) -> Reply | None:
         # Under the lock: a rule may count its calls.
@@ -228,6 +260,10 @@ class _Handler(BaseHTTPRequestHandler):
         proxy = self.proxy
         method, path = self.command, self.path
         proxy.note_request(method, path)
+        if proxy.is_half(method, path, reply=False):
+            self.rfile.read(int(self.headers.get("Content-Length", "0")) // 2)
+            self._reset()
+            return
         framed, body = self._read_body()
         if proxy.closing.wait(proxy.seconds_to_wait(method, path)):
             self.close_connection = True
@@ -235,7 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
         if proxy.is_reset(method, path, after_forwarding=False):
             self._reset()
             return
-        reply = proxy.injected(method, path)
+        reply = proxy.refusal(self.headers.get("Authorization")) or proxy.injected(method, path)
         if reply is not None:
             headers = [*reply.headers.items(), ("Content-Length", str(len(reply.body)))]
             self._answer(reply.status, headers, reply.body, body)
@@ -249,6 +285,9 @@ class _Handler(BaseHTTPRequestHandler):
         if proxy.is_reset(method, path, after_forwarding=True):
             self._reset()
             return
+        if proxy.is_half(method, path, reply=True):
+            self._answer_half(status, answer)
+            return
         self._answer(status, headers, answer, body)
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -257,7 +296,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _read_body(self) -> tuple[bytes, bytes]:
         """The body as it came and without the framing of a chunked transfer."""
         if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            length = int(self.headers.get("Content-Length", "0"))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                # Forwarded, it would keep the server waiting for the rest.
+                raise ConnectionAbortedError("the client went away in the middle of a request")
             return body, body
         framed, chunks = b"", b""
         while True:
@@ -303,6 +346,15 @@ class _Handler(BaseHTTPRequestHandler):
                 answer = b"%x\r\n%s\r\n0\r\n\r\n" % (len(answer), answer) if answer else b"0\r\n\r\n"
         self.end_headers()
         self.wfile.write(answer)
+
+    def _answer_half(self, status: int, answer: bytes) -> None:
+        self.close_connection = True
+        self.send_response_only(status)
+        self.send_header("Content-Type", "application/json")
+        # An answer without a body is broken off as well.
+        self.send_header("Content-Length", str(len(answer) + 1))
+        self.end_headers()
+        self.wfile.write(answer[: len(answer) // 2])
 
     def _reset(self) -> None:
         self.close_connection = True

@@ -64,6 +64,16 @@ class Reader:
         """Whether the server has points of the metric."""
         return bool(self._get(f"{self._files(uuid)}/events/metric", names=name, force="true")["data"])
 
+    def settled(self, uuid: str, name: str, count: int) -> list[tuple[Any, Any]]:
+        """The points of a metric once there are ``count`` of them: another process may still be sending them."""
+        deadline = time.monotonic() + DEADLINE
+        while True:
+            points = self.points(uuid, name) if self.has_metric(uuid, name) else []
+            if len(points) >= count:
+                return points
+            assert time.monotonic() < deadline, f"{name}: {len(points)} of {count} points"
+            time.sleep(0.1)
+
     def file(self, uuid: str, path: str) -> bytes:
         """A file of the run."""
         reply = self._client.get(f"{self._files(uuid)}/artifact", params={"path": path, "force": "true"})

@@ -19,6 +19,10 @@ class Script:
         folder: the working folder; made if absent.
         code: the script; indentation common to all lines is taken off.
         **variables: environment variables beside the inherited ones.
+
+    Attributes:
+        program: what runs it, with its arguments; our own Python unless changed.
+        deadline: seconds after which :meth:`run` takes it to hang.
     """
 
     def __init__(self, folder: Path, code: str, **variables: str) -> None:
@@ -26,6 +30,8 @@ class Script:
         self.folder = folder
         self.path = folder / "train.py"
         self.path.write_text(textwrap.dedent(code))
+        self.program = [sys.executable]
+        self.deadline = DEADLINE
         # What a slow machine would measure before the end is in no test's expectation.
         quiet = {"PYTHONUNBUFFERED": "1", "POLYAXON_COLLECT_RESOURCES": "false"}
         self.variables = {**os.environ, **quiet, **variables}
@@ -33,19 +39,19 @@ class Script:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs it to its end."""
         return subprocess.run(
-            [sys.executable, str(self.path), *arguments],
+            [*self.program, str(self.path), *arguments],
             cwd=self.folder,
             env=self.variables,
             capture_output=True,
             text=True,
-            timeout=DEADLINE,
+            timeout=self.deadline,
             check=False,
         )
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Starts it; its standard streams are pipes."""
         return subprocess.Popen(
-            [sys.executable, str(self.path), *arguments],
+            [*self.program, str(self.path), *arguments],
             cwd=self.folder,
             env=self.variables,
             stdin=subprocess.PIPE,

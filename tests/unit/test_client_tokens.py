@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ from polyaxon_client import PolyaxonClient
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tokens import KEYRING_SERVICE, CurrentToken
+from polyaxon_client.tracking.token_line import RemoteToken, answer_for
 
 HOST = "https://polyaxon.test"
 
@@ -159,6 +161,50 @@ def test_there_is_no_other_token_when_the_callable_repeats_itself_or_there_is_no
     assert CurrentToken(lambda: "same").replace("same") is None
     assert CurrentToken("fixed").replace("fixed") is None
     assert CurrentToken(None).get() is None
+
+
+def test_a_file_that_was_renewed_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / ".auth"
+    token = CurrentToken("first", str(file))
+    assert token.is_known
+    assert token.replace("first") is None
+    for broken in ('{"token": "sec', "[]", '{"token": ""}', '{"token": "two words"}', '{"token": 3}'):
+        file.write_text(broken)
+        assert token.replace("first") is None
+    file.write_text('{"token": "second"}')
+    assert token.replace("first") == "second"
+    # Of two that were refused with the first, the other finds the second there.
+    file.unlink()
+    assert token.replace("first") == "second"
+    assert token.replace("second") is None
+
+
+def test_a_token_from_a_variable_is_looked_for_in_no_file() -> None:
+    assert CurrentToken("first", "POLYAXON_AUTH_TOKEN").replace("first") is None
+    assert CurrentToken("first", "argument token").replace("first") is None
+
+
+def test_the_sidecar_asks_the_training_process_for_another_token() -> None:
+    answers = iter(["second", "", "third"])
+    ours, theirs = socket.socketpair()
+    answer_for(lambda: next(answers), ours)
+    with theirs:
+        token = CurrentToken(RemoteToken("first", theirs))
+        assert token.get() == "first"
+        assert token.replace("first") == "second"
+        # Empty: the callable has no other at the moment, and this is no error of the sidecar's.
+        assert token.replace("second") is None
+        assert token.replace("second") == "third"
+
+
+def test_a_training_process_that_is_gone_has_no_other_token() -> None:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        token = CurrentToken(RemoteToken("first", theirs))
+        assert token.get() == "first"
+        ours.close()
+        assert token.replace("first") is None
+        assert token.replace("first") is None
 
 
 def failing() -> str:

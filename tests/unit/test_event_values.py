@@ -230,7 +230,8 @@ def test_charts_are_the_figures_json() -> None:
     figure = plotly.Figure(plotly.Scatter(x=[1, 2], y=[3, 4]))
     chart = tables.plotly_chart(figure)
     assert chart["kind"] == "plotly" and chart["figure"]["data"][0]["type"] == "scatter"
-    assert tables.plotly_chart(figure.to_json()) == tables.plotly_chart(json.loads(figure.to_json())) == chart
+    text = str(figure.to_json())
+    assert tables.plotly_chart(text) == tables.plotly_chart(json.loads(text)) == chart
     vega = tables.altair_chart(altair.Chart().mark_line())
     assert vega["kind"] == "vega" and "$schema" in vega["figure"]
     for make in (tables.plotly_chart, tables.altair_chart, tables.bokeh_chart):

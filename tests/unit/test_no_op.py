@@ -10,12 +10,23 @@ from typing import Any
 import pytest
 
 from polyaxon_client.exceptions import ConfigurationError
-from polyaxon_client.tracking import Experiment
+from polyaxon_client.tracking import BuildJob, Experiment, Group, Job
 from polyaxon_client.tracking.no_op import Ignored, is_no_op
 
-PUBLIC = [name for name in dir(Experiment) if not name.startswith("_")]
-PROPERTIES = [name for name in PUBLIC if isinstance(inspect.getattr_static(Experiment, name), property)]
-METHODS = [name for name in PUBLIC if callable(getattr(Experiment, name))]
+TRACKERS = (Experiment, Job, BuildJob, Group)
+PUBLIC = [(tracker, name) for tracker in TRACKERS for name in dir(tracker) if not name.startswith("_")]
+# What gives an object that goes on ignoring.
+CHAINED = {"create", "create_experiment", "client", "outputs_store"}
+PROPERTIES = [
+    pytest.param(tracker, name, id=f"{tracker.__name__}-{name}")
+    for tracker, name in PUBLIC
+    if isinstance(inspect.getattr_static(tracker, name), property) and name not in CHAINED
+]
+METHODS = [
+    pytest.param(tracker, name, id=f"{tracker.__name__}-{name}")
+    for tracker, name in PUBLIC
+    if callable(getattr(tracker, name)) and name not in CHAINED
+]
 
 
 @pytest.fixture
@@ -49,15 +60,42 @@ def test_variable_is_read_when_a_tracker_is_made(monkeypatch: pytest.MonkeyPatch
     assert Experiment("demo").project == "default/demo"
 
 
-@pytest.mark.parametrize("name", sorted(set(METHODS) - {"create", "client"}))
-def test_methods_take_anything_and_give_none(experiment: Any, name: str) -> None:
-    assert getattr(experiment, name)() is None
-    assert getattr(experiment, name)(1, "two", three=object()) is None
+@pytest.mark.parametrize(("tracker", "name"), METHODS)
+def test_methods_take_anything_and_give_none(
+    monkeypatch: pytest.MonkeyPatch, tracker: type[Any], name: str
+) -> None:
+    monkeypatch.setenv("POLYAXON_NO_OP", "true")
+    method = getattr(tracker(), name)
+    assert method() is None
+    assert method(1, "two", three=object()) is None
 
 
-@pytest.mark.parametrize("name", sorted(set(PROPERTIES) - {"client"}))
-def test_attributes_are_none(experiment: Any, name: str) -> None:
-    assert getattr(experiment, name) is None
+@pytest.mark.parametrize(("tracker", "name"), PROPERTIES)
+def test_attributes_are_none(monkeypatch: pytest.MonkeyPatch, tracker: type[Any], name: str) -> None:
+    monkeypatch.setenv("POLYAXON_NO_OP", "true")
+    assert getattr(tracker(), name) is None
+
+
+@pytest.mark.parametrize("tracker", TRACKERS)
+def test_every_tracker_is_ignored_to_its_end(monkeypatch: pytest.MonkeyPatch, tracker: type[Any]) -> None:
+    monkeypatch.setenv("POLYAXON_NO_OP", "true")
+    run = tracker(project="demo", client=object())
+    assert not run
+    assert isinstance(run, tracker)
+    assert run.create(name="a") is run
+    assert not run.client.project.create_project("a").anything
+    assert not run.outputs_store.upload_file("missing.bin")
+    with tracker() as block:
+        assert not block
+
+
+def test_members_of_an_ignored_group_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYAXON_NO_OP", "true")
+    member: Any = Group().create().create_experiment(name="a", tags=["b"])
+    assert not member
+    assert member.log_params(lr=0.1) is None
+    assert member.log_metrics(step=1, loss=0.1) is None
+    assert member.experiment_id is None
 
 
 def test_methods_of_later_versions_are_not_invented(experiment: Any) -> None:

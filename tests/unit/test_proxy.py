@@ -258,3 +258,27 @@ def test_what_breaks_inside_the_proxy_is_told_at_its_end(upstream: str) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         proxy.close()
     assert str(caught.value.exceptions[0]) == "rule"
+
+
+def test_halves_of_requests_and_of_replies(proxy: RecordingProxy, client: httpx.Client) -> None:
+    proxy.halve_requests(lambda method, path: path == "/up")
+    proxy.halve_replies(lambda method, path: path == "/down")
+    with pytest.raises(httpx.TransportError):
+        client.post("/up", content=bytes(1_000_000))
+    # The server never saw the first, and did what the second asked.
+    assert proxy.exchanges == []
+    with pytest.raises(httpx.RemoteProtocolError):
+        client.get("/down")
+    assert client.get("/whole").status_code == 200
+    proxy.clear()
+    assert client.post("/up", content=b"x").status_code == 200
+    assert client.get("/down").status_code == 200
+
+
+def test_a_token_can_be_demanded(proxy: RecordingProxy, client: httpx.Client) -> None:
+    proxy.demand_token("new")
+    assert client.get("/").status_code == 401
+    assert client.get("/", headers={"Authorization": "Token old"}).status_code == 401
+    assert client.get("/", headers={"Authorization": "Token new"}).status_code == 200
+    proxy.demand_token(None)
+    assert client.get("/").status_code == 200

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
 import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -258,13 +260,141 @@ def test_the_official_metadata_is_there(paths: RunPaths, journal: Journal) -> No
     assert document["status_conditions"][0]["type"] == "created"
 
 
-def test_replayed_journals_are_removed_only_when_asked(paths: RunPaths, journal: Journal) -> None:
+def test_journals_are_removed_once_replayed_and_written_no_more(paths: RunPaths, journal: Journal) -> None:
     replay = replay_all(paths)
+    replay.remove_replayed()
+    # A forked child may log when its parent's run has ended.
     assert len(os.listdir(paths.journal_dir)) == 1
     journal.append(("metrics", 1.0, 0, {"loss": 1.0}))
+    journal.close()
     replay.remove_replayed()
     assert len(os.listdir(paths.journal_dir)) == 1
     while replay.run_once():
         pass
     replay.remove_replayed()
     assert os.listdir(paths.journal_dir) == []
+
+
+def test_stored_file_gets_its_hash_here(paths: RunPaths, journal: Journal) -> None:
+    (paths.run_dir / "outputs/model.bin").write_bytes(b"model")
+    for name in ("model.bin", "gone.bin"):
+        row = {
+            "name": name,
+            "kind": "file",
+            "summary": {"path": f"outputs/{name}", "size": 5},
+            "is_input": False,
+        }
+        journal.append(("artifact", 1.0, row, f"outputs/{name}", f"/from/{name}", False))
+    replay_all(paths)
+    stored, gone = json.loads((paths.run_dir / "lineages.plx.json").read_text())
+    assert stored["summary"] == {
+        "path": "outputs/model.bin",
+        "size": 5,
+        "hash": hashlib.md5(b"model", usedforsecurity=False).hexdigest()[:12],
+    }
+    assert gone["summary"] == {"path": "outputs/gone.bin", "size": 5}
+
+
+def test_a_torn_record_at_the_end_does_not_keep_a_journal(paths: RunPaths, journal: Journal) -> None:
+    journal.close()
+    (file,) = paths.journal_dir.iterdir()
+    with file.open("ab") as torn:
+        torn.write(b"\xa7P\x40\0\0\0")
+    replay_all(paths).remove_replayed()
+    assert os.listdir(paths.journal_dir) == []
+
+
+def test_what_killed_processes_left_half_made_is_removed_when_nobody_writes(
+    paths: RunPaths, journal: Journal
+) -> None:
+    folder = paths.outputs / f".{'a' * 32}.tmp"
+    folder.mkdir()
+    (folder / "part").write_text("x")
+    events = paths.run_dir / "events/metric"
+    events.mkdir(parents=True)
+    kept = paths.outputs / ".mine.1.tmp"
+    left = [
+        folder,
+        paths.outputs / f".{'b' * 32}.tmp",
+        events / ".loss.plx.17.tmp",
+        paths.run_dir / ".run.plx.json.17.tmp",
+        paths.state.with_name(f".{UUID}.sent.json.17.tmp"),
+    ]
+    for path in (kept, *left[1:]):
+        path.write_text("x")
+    replay = replay_all(paths)
+    replay.remove_replayed()
+    assert all(path.exists() for path in left)
+    journal.close()
+    replay.remove_replayed()
+    assert [path.name for path in left if path.exists()] == []
+    assert kept.exists()
+
+
+def test_metadata_that_a_kill_left_behind_is_written_by_the_next(paths: RunPaths, journal: Journal) -> None:
+    journal.append(("fields", 1.0, {"inputs": {"lr": 0.1}}, False))
+    replay_all(paths)
+    (paths.run_dir / "run.plx.json").write_text("{}")
+    replay_all(paths)
+    assert json.loads((paths.run_dir / "run.plx.json").read_text())["inputs"] == {"lr": 0.1}
+
+
+def test_points_beside_a_truncation_that_was_cut_off(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the file was shortened and before the checkpoint; then an earlier writer adds to the file."""
+    for step in range(10):
+        journal.append(("metrics", 1.0, step, {"loss": step}))
+    time.sleep(0.01)
+    later = Journal(paths.journal_dir, UUID)
+    later.append(("logs", 1.0, ["restarted"]))
+    replay = replay_all(paths)
+    later.append(("truncated", 2.0, 4, []))
+    with monkeypatch.context() as patch:
+        patch.setattr(Replay, "checkpoint", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            replay.run_once()
+    assert len(rows(paths, "loss")) == 5
+    journal.append(("metrics", 3.0, 3, {"loss": 33}))
+    later.append(("metrics", 3.0, 5, {"loss": 55}))
+    replay_all(paths)
+    assert [row[2] for row in rows(paths, "loss")] == ["0", "1", "2", "3", "4", "33", "55"]
+
+
+def test_run_that_is_begun_twice_keeps_what_was_logged(paths: RunPaths, journal: Journal) -> None:
+    journal.append(("fields", 1.0, {"inputs": {"lr": 0.1}, "tags": ["b"]}, False))
+    journal.append(("run", 1_700_000_005.0, {**RUN, "name": "again"}))
+    state = replay_all(paths).state
+    assert (state.run["inputs"], state.run["tags"], state.run["name"]) == ({"lr": 0.1}, ["a", "b"], "again")
+    assert [condition["type"] for condition in state.conditions] == ["created"]
+
+
+def test_batches_stay_small_whatever_waits(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one journal file ends and the next begins, and behind a record that is larger than a batch."""
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 10_000)
+    largest = 30_000
+    for step in range(150):
+        journal.append(("metrics", 1.0, step, {"loss": step / 7, "accuracy": step / 3}))
+    time.sleep(0.01)
+    later = Journal(paths.journal_dir, UUID)
+    later.append(("logs", 1.0, ["x" * largest]))
+    for step in range(5_000):
+        later.append(("metrics", 2.0, 150 + step, {"loss": step / 7, "accuracy": step / 3}))
+    replay, reached = Replay(paths), 0
+    while replay.run_once():
+        before, reached = reached, sum(replay.state.journals.values())
+        assert reached - before <= 2 * (largest + 10_000)
+    assert [int(row[0]) for row in rows(paths, "loss")] == list(range(5_150))
+
+
+def test_a_file_without_a_whole_record_holds_up_no_other(
+    paths: RunPaths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay_module, "BATCH_BYTES", 1000)
+    (paths.journal_dir / "a-host-1-1.journal").write_bytes(b"\xa7P" + b"\xff" * 3000)
+    for step in range(100):
+        journal.append(("metrics", float(step), step, {"loss": step / 7}))
+    replay_all(paths)
+    assert len(rows(paths, "loss")) == 100

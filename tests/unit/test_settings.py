@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import pickle
 import re
 import tempfile
 from collections.abc import Callable
@@ -408,6 +409,13 @@ def test_settings_cross_a_pipe(resolve: Resolve, tmp_path: Path) -> None:
     wire = json.loads(json.dumps(settings.to_wire()))
     assert Settings.from_wire(wire) == settings
     assert Settings.from_wire({**wire, "unknown": 1}) == settings
+
+
+def test_a_pickle_holds_no_token(resolve: Resolve) -> None:
+    settings = resolve(token="secret-word")
+    stored = pickle.dumps(settings)
+    assert b"secret-word" not in stored
+    assert pickle.loads(stored) == attrs.evolve(settings, token=None)  # noqa: S301 - our own
 
 
 def test_settings_are_frozen(resolve: Resolve) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import stat
 from pathlib import Path
 
@@ -155,14 +156,41 @@ def test_links_in_a_folder_are_followed_inside_only(
     assert "4 links or special files" in record.getMessage()
 
 
+def test_loops_devices_and_sockets_are_left_out(
+    snapshots: Snapshots, run_dir: Path, work: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (work / "data").mkdir()
+    (work / "data/f").write_text("inside")
+    for name, target in (
+        ("itself", "itself"),
+        ("there", "back"),
+        ("back", "there"),
+        ("self", "."),
+        ("account", "/etc/passwd"),
+        ("device", "/dev/zero"),
+    ):
+        os.symlink(target, work / "data" / name)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("data/socket")
+    assert snapshots.take_folder("data") == "outputs/data"
+    assert below(run_dir) == {"outputs/data/f": b"inside"}
+    (record,) = caplog.records
+    assert "7 links or special files" in record.getMessage()
+
+
 def test_wrong_sources_name_the_path(snapshots: Snapshots, run_dir: Path, work: Path) -> None:
     (work / "folder").mkdir()
     (work / "file").touch()
     os.mkfifo(work / "pipe")
+    os.symlink("loop", work / "loop")
     for take, source, words in (
         (snapshots.take_file, "missing", "there is no file"),
         (snapshots.take_file, "folder", "is a folder"),
         (snapshots.take_file, "pipe", "neither a file nor a folder"),
+        (snapshots.take_file, "loop", "there is no file"),
+        (snapshots.take_file, "loop/file", "there is no file"),
+        (snapshots.take_file, "/dev/null", "neither a file nor a folder"),
+        (snapshots.take_folder, "loop", "there is no folder"),
         (snapshots.take_file, "", "'' is not a path"),
         (snapshots.take_file, "a\0b", "there is no file"),
         (snapshots.take_folder, "missing", "there is no folder"),
@@ -187,16 +215,20 @@ def test_unreadable_file_leaves_nothing_behind(snapshots: Snapshots, run_dir: Pa
     assert snapshots.take_file("mem") == "outputs/mem"
 
 
-def test_copies_are_the_users_alone(snapshots: Snapshots, run_dir: Path, work: Path) -> None:
+def test_copies_can_be_read_by_a_sidecar_of_another_user(
+    snapshots: Snapshots, run_dir: Path, work: Path
+) -> None:
+    # The run directory itself is private, unless Polyaxon mounted it.
     (work / "data/inner").mkdir(parents=True)
     (work / "data/inner/f").touch()
-    before = os.umask(0)
+    before = os.umask(0o022)
     try:
         stored = run_dir / snapshots.take_folder("data")
     finally:
         os.umask(before)
-    assert stat.S_IMODE(stored.stat().st_mode) == 0o700
-    assert stat.S_IMODE((stored / "inner").stat().st_mode) == 0o700
+    assert stat.S_IMODE(stored.stat().st_mode) == 0o755
+    assert stat.S_IMODE((stored / "inner").stat().st_mode) == 0o755
+    assert stat.S_IMODE((stored / "inner/f").stat().st_mode) == 0o644
 
 
 def test_written_content_replaces_the_file_at_once(snapshots: Snapshots, run_dir: Path) -> None:

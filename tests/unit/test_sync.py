@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from datetime import datetime
@@ -13,19 +14,23 @@ import pytest
 from polyaxon_client.exceptions import (
     AuthenticationError,
     BadRequestError,
+    NotFoundError,
     PolyaxonClientException,
     ServerFailure,
     TransportError,
 )
+from polyaxon_client.tracking import sync as sync_module
 from polyaxon_client.tracking.attempts import PATIENCE
-from polyaxon_client.tracking.file_sync import MOST_SINGLE_FILES
+from polyaxon_client.tracking.event_archive import MOST_SINGLE_FILES
+from polyaxon_client.tracking.folder_parts import BIG_FILE
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, run_paths
-from polyaxon_client.tracking.lineage_sync import LINEAGE_BATCH
+from polyaxon_client.tracking.lineage_sync import LINEAGE_BATCH, ROWS_IN_A_ROUND
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sync import Sync
-from support.memory_run import Fault, MemoryRun
+from polyaxon_client.tracking.upload_budget import UploadBudget
+from support.memory_run import Fault, MemoryRun, never
 
 UUID = "0123456789abcdef" * 2
 RUN = {"uuid": UUID, "project": "demo", "owner": "default", "kind": "job", "runtime": "job", "tags": ["a"]}
@@ -208,7 +213,9 @@ def test_broken_round_goes_on_where_it_was(tmp_path: Path, is_answer_lost: bool,
         assert disturbed.everything() == undisturbed.everything(), undisturbed.requests[number]
         again = [method for method in methods(disturbed) if method not in passed_over]
         if number > 0:
-            assert len(again) == first + len(numbers) + 1, undisturbed.requests[number]
+            # An input that may be there already is deleted first.
+            is_lineage = undisturbed.requests[number][0] == "add_lineage"
+            assert len(again) == first + len(numbers) + 1 + is_lineage, undisturbed.requests[number]
 
 
 def refusing(what: str, error: PolyaxonClientException) -> Fault:
@@ -271,6 +278,45 @@ def test_refused_token_ends_the_round_and_is_asked_again(recorded: Recorded, rem
     assert sync.sent.trouble is None
 
 
+def test_run_that_the_server_forgot_is_sent_whole_again(recorded: Recorded, remote: MemoryRun) -> None:
+    sync = Sync(recorded.paths, remote)
+    everything_of(recorded)
+    sync.run_round(recorded.state(), is_last=False)
+    before = sync.sent.bytes
+    remote.forget()
+    recorded.metrics(20, loss=0.5, accuracy=20)
+    recorded.record("fields", {"outputs": {"best": 1}}, False)
+    sync.run_round(recorded.state(), is_last=False)
+    remote.forget()
+    recorded.end(at=time.time())
+    assert sync.run_round(recorded.state(), is_last=True)
+    assert sync.sent.is_complete
+    assert sync.sent.bytes > before
+
+    whole = MemoryRun()
+    recorded.paths.sent.unlink()
+    assert Sync(recorded.paths, whole).run_round(recorded.state(), is_last=True)
+    assert remote.everything() == whole.everything()
+    assert [condition["type"] for condition in remote.conditions] == ["created", "running", "succeeded"]
+
+
+def test_not_found_of_a_run_that_is_there_is_no_reason_to_send_all_again(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    sync = Sync(recorded.paths, remote)
+    sync.run_round(recorded.state(), is_last=False)
+    recorded.record("fields", {"outputs": {"best": 1}}, False)
+    wrong = NotFoundError(message="The server does not find it")
+    remote.before = lambda number, method, subject: wrong if method == "patch" else None
+    with pytest.raises(NotFoundError):
+        sync.run_round(recorded.state(), is_last=False)
+    assert sync.sent.is_created
+    assert methods(remote).count("create") == 1
+    assert sync.sent.failed == {"NotFoundError": 1}
+    remote.before = never
+    assert sync.run_round(recorded.state(), is_last=False)
+
+
 def test_only_changes_are_merged_and_nothing_empty(recorded: Recorded, remote: MemoryRun) -> None:
     recorded.record("fields", {"inputs": {"lr": 0.1, "depth": 3}}, False)
     sync = Sync(recorded.paths, remote)
@@ -303,7 +349,7 @@ def test_reset_replaces_and_is_not_repeated(recorded: Recorded, remote: MemoryRu
 
 
 def test_refused_lineage_rows_are_found_by_halving(recorded: Recorded, remote: MemoryRun) -> None:
-    names = [f"n{number}" for number in range(LINEAGE_BATCH + 30)]
+    names = [f"n{number}" for number in range(2 * LINEAGE_BATCH + 30)]
     for name in names:
         recorded.record("artifact", row_of(name, "env"), None, None, False)
     refused = BadRequestError(message="The row is refused")
@@ -317,6 +363,26 @@ def test_refused_lineage_rows_are_found_by_halving(recorded: Recorded, remote: M
     # Halving, not one by one.
     assert len(remote.requests) < 40
     assert all(len(subject.split(",")) <= LINEAGE_BATCH for _, subject in remote.requests)
+
+
+def test_rows_are_not_halved_for_a_server_that_is_busy(recorded: Recorded, remote: MemoryRun) -> None:
+    names = [f"n{number}" for number in range(40)]
+    for name in names:
+        recorded.record("artifact", row_of(name, "env"), None, None, False)
+    failure = ServerFailure(status_code=405)
+    remote.before = lambda number, method, subject: failure if method == "add_lineage" else None
+    sync = Sync(recorded.paths, remote)
+    with pytest.raises(ServerFailure):
+        sync.run_round(recorded.state(), is_last=True)
+    assert methods(remote) == ["create", "add_lineage"]
+    # The same again may be one row's fault.
+    remote.before = lambda number, method, subject: (
+        failure if method == "add_lineage" and "n17" in subject.split(",") else None
+    )
+    for _ in range(2 * PATIENCE):
+        with contextlib.suppress(ServerFailure):
+            sync.run_round(recorded.state(), is_last=True)
+    assert sorted(set(names) - set(remote.lineage)) == ["n17"]
 
 
 def test_changed_input_takes_the_place_of_the_old_one(recorded: Recorded, remote: MemoryRun) -> None:
@@ -340,33 +406,186 @@ def test_replaced_artifact_is_sent_again(recorded: Recorded, remote: MemoryRun) 
     assert remote.files["outputs/model.bin"] == b"other"
 
 
-def test_growing_file_waits_until_it_has_doubled_or_the_run_ends(
-    recorded: Recorded, remote: MemoryRun
-) -> None:
-    sync = Sync(recorded.paths, remote)
+class Clock:
+    """A clock that stands still until it is told."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_growing_file_is_sent_as_often_as_its_growth_pays_for(recorded: Recorded, remote: MemoryRun) -> None:
+    """With a clock that stands still there are no spare bytes."""
+    sync = Sync(recorded.paths, remote, budget=UploadBudget(Clock()))
     path = "events/metric/loss.plx"
-    sizes = []
+    behind = 0
     for step in range(12_000):
         recorded.metrics(step, loss=step / 7)
         if step % 1_000 == 999:
             sync.run_round(recorded.state(), is_last=False)
-            sizes.append(len(remote.files[path]))
+            behind += len(remote.files[path]) < recorded.state().growing[path]
     sent = [
         len(body) for body, request in zip(remote.bodies, remote.requests, strict=True) if request[1] == path
     ]
-    whole = recorded.state().growing[path]
-    assert sizes[-1] < whole
-    assert len(sent) < 8
+    assert behind >= 5
+    assert 4 <= len(sent) <= 6
+    recorded.metrics(12_000, loss=0.5)
     recorded.end()
     assert sync.run_round(recorded.state(), is_last=True)
+    whole = recorded.state().growing[path]
     assert len(remote.files[path]) == whole
-    assert sum(sent) <= 2 * whole
+    assert sum(sent) + whole <= 3 * whole
+
+
+def test_many_changed_metrics_go_together_and_rarely(recorded: Recorded, remote: MemoryRun) -> None:
+    clock = Clock()
+    sync = Sync(recorded.paths, remote, budget=UploadBudget(clock))
+    names = [f"m{number}" for number in range(150)]
+    requests_by_minute = []
+    for step in range(60):
+        recorded.metrics(step, **dict.fromkeys(names, step / 3))
+        before = len(remote.requests)
+        sync.run_round(recorded.state(), is_last=False)
+        requests_by_minute.append(len(remote.requests) - before)
+        clock.seconds += 5
+    sent = methods(remote)
+    # Five minutes, an archive at most every thirty seconds.
+    assert 5 <= sent.count("upload_events") <= 11
+    assert "upload_file" not in sent
+    # Each summary at most once a minute, a hundred in a request.
+    assert sent.count("add_lineage") <= 2 * 6
+    assert max(sum(requests_by_minute[start : start + 12]) for start in range(48)) <= 120
+    # A metric that comes later is not kept waiting by the others.
+    for late in ("late", "later"):
+        recorded.metrics(60, **dict.fromkeys([*names, late], 0.5))
+        sync.run_round(recorded.state(), is_last=False)
+        assert f"events/metric/{late}.plx" in remote.files
+        clock.seconds += 5
+    assert "upload_file" in methods(remote)
+    recorded.end()
+    assert sync.run_round(recorded.state(), is_last=True)
+    state = recorded.state()
+    assert {path: len(remote.files[path]) for path in remote.files} == {
+        path: size for path, size in state.growing.items() if size
+    }
+    assert all(remote.lineage[name]["summary"]["metric"]["count"] == 62 for name in names)
+
+
+def test_last_values_of_a_thousand_metrics_follow_within_ten_seconds(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    clock = Clock()
+    sync = Sync(recorded.paths, remote, budget=UploadBudget(clock))
+    seen: list[tuple[float, int]] = []
+    for step in range(24):
+        recorded.metrics(step, **{f"m{number}": step + number / 7 for number in range(1000)})
+        sync.run_round(recorded.state(), is_last=False)
+        assert remote.run is not None
+        seen.append((clock.seconds, int(remote.run["outputs"]["m0"])))
+        clock.seconds += 5
+    assert all(number * 5 - value * 5 <= 10 for number, (_, value) in enumerate(seen))
+    patched = sum(
+        len(json.dumps(body))
+        for body, (method, _) in zip(remote.bodies, remote.requests, strict=True)
+        if method == "patch"
+    )
+    assert patched <= 24 * 5 * 6 * 1024
+
+
+def test_summaries_that_did_not_change_are_not_sent_again(recorded: Recorded, remote: MemoryRun) -> None:
+    clock = Clock()
+    sync = Sync(recorded.paths, remote, budget=UploadBudget(clock))
+    recorded.metrics(1, loss=0.5, other=1.0)
+    sync.run_round(recorded.state(), is_last=False)
+    for _ in range(20):
+        clock.seconds += 60
+        recorded.metrics(2, loss=0.25)
+        sync.run_round(recorded.state(), is_last=False)
+    rows = [subject for method, subject in remote.requests if method == "add_lineage"]
+    assert rows[0] == "loss,other"
+    assert set(rows[1:]) == {"loss"}
+
+
+def tree_of(recorded: Recorded, files: dict[str, int]) -> None:
+    for name, size in files.items():
+        path = recorded.paths.outputs / "tree" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode() * (size // len(name) + 1))
+    recorded.record("artifact", row_of("tree", "dir", "outputs/tree"), "outputs/tree", "/from/tree", True)
+
+
+def test_folder_is_continued_behind_the_parts_that_arrived(recorded: Recorded, remote: MemoryRun) -> None:
+    tree_of(
+        recorded,
+        {
+            **{f"here/{number}.txt": 10 for number in range(700)},
+            **{f"there/deep/{number}.txt": 10 for number in range(700)},
+            "top.txt": 10,
+            "big.bin": BIG_FILE + 1,
+        },
+    )
+    state = recorded.state()
+    remote.before = refusing("outputs/tree/there", TransportError("gone"))
+    with pytest.raises(TransportError):
+        Sync(recorded.paths, remote).run_round(state, is_last=True)
+    remote.before = lambda number, method, subject: None
+    before = len(remote.requests)
+    assert Sync(recorded.paths, remote).run_round(state, is_last=True)
+    assert [request for request in remote.requests if request[0].startswith("upload")] == [
+        ("upload_archive", "outputs/tree"),
+        ("upload_archive", "outputs/tree/there"),
+        ("upload_archive", "outputs/tree/there"),
+        ("upload_file", "outputs/tree/big.bin"),
+    ]
+    assert ("upload_archive", "outputs/tree") not in remote.requests[before:]
+    here = {
+        path.relative_to(recorded.paths.run_dir).as_posix(): path.read_bytes()
+        for path in (recorded.paths.outputs / "tree").rglob("*")
+        if path.is_file()
+    }
+    assert remote.files == here
+    # Logged again, all of it goes again, and what is gone here is gone there.
+    (recorded.paths.outputs / "tree/here/0.txt").unlink()
+    recorded.record(
+        "artifact", row_of("tree", "dir", "outputs/tree"), "outputs/tree", "/from/tree", True, at=BEGAN + 5
+    )
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    del here["outputs/tree/here/0.txt"]
+    assert remote.files == here
+
+
+def test_fields_and_metrics_are_sent_beside_a_large_file(
+    recorded: Recorded, remote: MemoryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("polyaxon_client.tracking.file_sync.MEANWHILE_SECONDS", 0.05)
+    recorded.artifact("large.bin", bytes(BIG_FILE + 1))
+    sync = Sync(recorded.paths, remote)
+    upload_file, seen = remote.upload_file, list[str]()
+
+    def slow(run_dir: Path, path: str, size: int) -> int:
+        if path == "outputs/large.bin":
+            recorded.record("fields", {"inputs": {"lr": 0.5}}, False)
+            recorded.metrics(1, loss=0.5)
+            recorded.state()
+            deadline = time.monotonic() + 60
+            while "events/metric/loss.plx" not in remote.files and time.monotonic() < deadline:
+                time.sleep(0.01)
+            assert remote.run is not None
+            seen.extend([*remote.files, *remote.run["inputs"]])
+        return upload_file(run_dir, path, size)
+
+    monkeypatch.setattr(remote, "upload_file", slow)
+    sync.run_round(recorded.state(), is_last=False)
+    assert seen == ["events/metric/loss.plx", "lr"]
+    assert "outputs/large.bin" in remote.files
 
 
 def test_many_metrics_go_as_one_archive(recorded: Recorded, remote: MemoryRun) -> None:
     recorded.metrics(1, **{f"m{number}": number for number in range(MOST_SINGLE_FILES + 1)})
     assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
-    assert methods(remote) == ["create", "upload_folder", "add_lineage"]
+    assert methods(remote) == ["create", "upload_events", "add_lineage"]
     assert len(remote.files) == MOST_SINGLE_FILES + 1
 
 
@@ -421,3 +640,170 @@ def test_unreadable_notes_mean_that_all_is_sent_again(recorded: Recorded, remote
     recorded.paths.sent.write_bytes(b'{"version": 1, "is_cre')
     assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
     assert json.dumps(remote.everything(), default=repr, sort_keys=True) == before
+
+
+def test_rows_of_very_many_metrics_are_spread_over_rounds(recorded: Recorded, remote: MemoryRun) -> None:
+    """The last values do not wait until the server has written a row for each."""
+    clock = Clock()
+    sync = Sync(recorded.paths, remote, budget=UploadBudget(clock))
+    number = 2 * ROWS_IN_A_ROUND + 10
+    recorded.metrics(1, **{f"m{index}": index for index in range(number)})
+    known = []
+    for _ in range(3):
+        sync.run_round(recorded.state(), is_last=False)
+        known.append(len(remote.lineage))
+        clock.seconds += 5
+    assert known == [ROWS_IN_A_ROUND, 2 * ROWS_IN_A_ROUND, number]
+    recorded.end()
+    assert sync.run_round(recorded.state(), is_last=True)
+
+
+def test_run_that_ended_and_went_on_before_it_was_sent(recorded: Recorded, remote: MemoryRun) -> None:
+    """Killed, continued and ended, with a first sync in between: an earlier end does not hold back what follows."""
+    sync = Sync(recorded.paths, remote)
+    assert sync.run_round(recorded.state(), is_last=True)
+    recorded.record("status", "failed", "ProcessEnded", None, None, False)
+    recorded.record("status", "running", "Tracker", None, None, True)
+    recorded.metrics(1, loss=0.5)
+    recorded.end()
+    assert sync.run_round(recorded.state(), is_last=True)
+    assert [condition["type"] for condition in remote.conditions] == [
+        "created",
+        "running",
+        "failed",
+        "running",
+        "succeeded",
+    ]
+    assert sync.sent.is_complete
+    assert remote.requests.index(("add_condition", "failed")) < remote.requests.index(
+        ("upload_file", "events/metric/loss.plx")
+    )
+    # The last word still comes behind everything else.
+    assert remote.requests.index(("add_condition", "succeeded")) > remote.requests.index(
+        ("add_lineage", "loss")
+    )
+
+
+class KilledError(BaseException):
+    """The process is gone, and with it what it had in memory."""
+
+
+def killed_after(method: str) -> Fault:
+    def fault(number: int, name: str, subject: str) -> PolyaxonClientException | None:
+        if name == method:
+            raise KilledError
+        return None
+
+    return fault
+
+
+def test_input_that_changed_after_a_kill_takes_the_place_of_the_old_one(
+    recorded: Recorded, remote: MemoryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    monkeypatch.setattr(sync_module, "write_sent", lambda *_: None)
+    recorded.record("artifact", row_of("train", "data", hash="1"), None, None, False)
+    remote.after = killed_after("add_lineage")
+    with pytest.raises(KilledError):
+        Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    remote.after = never
+    recorded.record("artifact", row_of("train", "data", hash="2"), None, None, False)
+    before = len(remote.requests)
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    later = remote.requests[before:]
+    assert later.index(("delete_lineage", "train")) < later.index(("add_lineage", "train"))
+
+
+def test_input_of_a_continued_run_takes_the_place_of_the_one_sent_elsewhere(
+    tmp_path: Path, remote: MemoryRun
+) -> None:
+    remote.run = {**RUN, "status": "running"}
+    remote.conditions = [{"type": "running"}]
+    paths = run_paths(tmp_path / "elsewhere", UUID)
+    paths.make()
+    journal = Journal(paths.journal_dir, UUID)
+    journal.append(("attached", BEGAN, {"uuid": UUID, "project": "demo", "owner": "default"}))
+    journal.append(("artifact", BEGAN, row_of("train", "data", hash="2"), None, None, False))
+    replay = Replay(paths)
+    while replay.run_once():
+        pass
+    assert Sync(paths, remote).run_round(replay.state, is_last=True)
+    sent = remote.requests
+    assert sent.index(("delete_lineage", "train")) < sent.index(("add_lineage", "train"))
+
+
+def test_upload_of_a_continued_run_that_was_not_noted_doubles_nothing(
+    tmp_path: Path, remote: MemoryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remote.run = {**RUN, "status": "running"}
+    remote.conditions = [{"type": "running"}]
+    path = "events/metric/loss.plx"
+    remote.files[path] = b"step|timestamp|metric\n0|2026-01-01 00:00:00+00:00|9.0\n"
+    paths = run_paths(tmp_path / "elsewhere", UUID)
+    paths.make()
+    journal = Journal(paths.journal_dir, UUID)
+    journal.append(("attached", BEGAN, {"uuid": UUID, "project": "demo", "owner": "default"}))
+    journal.append(("metrics", BEGAN, 1, {"loss": 1.0}))
+    replay = Replay(paths)
+    while replay.run_once():
+        pass
+    monkeypatch.setattr(sync_module, "write_sent", lambda *_: None)
+    remote.after = killed_after("upload_file")
+    for _ in range(3):
+        with pytest.raises(KilledError):
+            Sync(paths, remote).run_round(replay.state, is_last=True)
+    remote.after = never
+    assert Sync(paths, remote).run_round(replay.state, is_last=True)
+    assert [line.split(b"|")[2] for line in remote.files[path].splitlines()] == [b"metric", b"9.0", b"1.0"]
+
+
+def test_file_that_is_another_of_the_same_length_is_sent(recorded: Recorded, remote: MemoryRun) -> None:
+    """Restarted from a checkpoint: the same steps, other values."""
+    sync = Sync(recorded.paths, remote)
+    for step in range(4):
+        recorded.metrics(step, loss=step)
+    assert sync.run_round(recorded.state(), is_last=True)
+    recorded.record("truncated", 1, ["loss"])
+    for step in (2, 3):
+        recorded.metrics(step, loss=step + 4)
+    assert sync.run_round(recorded.state(), is_last=True)
+    lines = remote.files["events/metric/loss.plx"].decode().splitlines()
+    assert [line.split("|")[2] for line in lines] == ["metric", "0", "1", "6", "7"]
+
+
+def test_edges_are_sent_once_and_when_they_change(recorded: Recorded, remote: MemoryRun) -> None:
+    group, build = "a" * 32, "b" * 32
+    remote.others = {group, build}
+    recorded.record("fields", {"edges": {group: "group"}}, False)
+    sync = Sync(recorded.paths, remote)
+    assert sync.run_round(recorded.state(), is_last=False)
+    assert sync.run_round(recorded.state(), is_last=False)
+    assert remote.requests.count(("add_upstream", group)) == 1
+    recorded.record("fields", {"meta_info": {"build": build}, "edges": {build: "build"}}, False)
+    recorded.end()
+    assert Sync(recorded.paths, remote).run_round(recorded.state(), is_last=True)
+    assert remote.edges == {group: "group", build: "build"}
+    assert remote.requests.count(("add_upstream", f"{group},{build}")) == 1
+    # Edges are no field of the run: the server would take them without a word.
+    assert remote.run is not None
+    assert "edges" not in remote.run
+
+
+def test_a_run_is_complete_only_with_its_edges_and_ends_without(
+    recorded: Recorded, remote: MemoryRun
+) -> None:
+    group = "a" * 32
+    everything_of(recorded)
+    recorded.record("fields", {"edges": {group: "group"}}, False)
+    recorded.end()
+    sync = Sync(recorded.paths, remote)
+    state = recorded.state()
+    assert not sync.run_round(state, is_last=True)
+    assert (sync.sent.left, sync.sent.is_complete) == (["edges to other runs"], False)
+    assert sync.sent.trouble is not None
+    assert "no such run" in sync.sent.trouble
+    assert remote.run is not None
+    assert remote.run["status"] == "succeeded"
+    remote.others = {group}
+    assert Sync(recorded.paths, remote).run_round(state, is_last=True)
+    assert remote.edges == {group: "group"}

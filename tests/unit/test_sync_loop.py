@@ -18,7 +18,7 @@ from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths, run_paths
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.sync import Sync
-from polyaxon_client.tracking.sync_loop import HOPELESS_ROUNDS, SyncLoop
+from polyaxon_client.tracking.sync_loop import HOPELESS_ROUNDS, NEWS_PAUSE, SyncLoop
 from support.memory_run import MemoryRun, never
 
 UUID = "0123456789abcdef" * 2
@@ -136,3 +136,35 @@ def test_stop_ends_the_wait(paths: RunPaths, remote: MemoryRun) -> None:
     began = time.monotonic()
     loop.stop(timeout=60)
     assert time.monotonic() - began < 30
+
+
+def test_news_do_not_wait_for_the_interval(paths: RunPaths, remote: MemoryRun) -> None:
+    rounds: list[float] = []
+    loop = SyncLoop(Sync(paths, remote), interval=600)
+    loop.on_round = lambda: rounds.append(time.monotonic())
+    loop.start()
+    wait_until(lambda: len(rounds) == 1)
+    loop.tell_news()
+    wait_until(lambda: len(rounds) == 2)
+    # Nor for nothing: the round after it waits again.
+    time.sleep(NEWS_PAUSE + 0.5)
+    assert len(rounds) == 2
+    loop.stop(timeout=5)
+
+
+def test_runs_that_began_together_part(
+    paths: RunPaths, remote: MemoryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pause between rounds is drawn anew each time."""
+    drawn: list[tuple[float, float]] = []
+
+    def draw(low: float, high: float) -> float:
+        drawn.append((low, high))
+        return 0.001
+
+    monkeypatch.setattr("polyaxon_client.tracking.sync_loop.random.uniform", draw)
+    loop = SyncLoop(Sync(paths, remote), interval=5)
+    loop.start()
+    wait_until(lambda: len(drawn) >= 3)
+    loop.stop(timeout=5)
+    assert set(drawn) == {(4.0, 6.0)}

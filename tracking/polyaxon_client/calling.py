@@ -21,6 +21,7 @@ from polyaxon_api.errors import ReplyError
 from polyaxon_api.types import Response
 from polyaxon_client.exceptions import NotServedError, PolyaxonClientException
 from polyaxon_client.outgoing import CALL_END, IS_OURS
+from polyaxon_client.redact import MASK
 from polyaxon_client.replies import (
     error_of_reply,
     error_of_silence,
@@ -30,6 +31,7 @@ from polyaxon_client.replies import (
 )
 from polyaxon_client.retries import Retries
 from polyaxon_client.settings import Settings
+from polyaxon_client.tokens import CurrentToken
 
 READ_RETRIES: Final = 5
 
@@ -74,10 +76,12 @@ class Caller:
 
     Args:
         settings: Where it is, and where its token came from.
+        token: The token of the moment; where the server repeats it, it is masked.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, token: CurrentToken) -> None:
         self._settings = settings
+        self._token = token
         self._edition: str | None = None
 
     async def call(
@@ -153,7 +157,8 @@ class Caller:
         try:
             response = await send()
         except ReplyError as error:
-            raise error_of_unreadable_reply(name, address, error.status_code, error.content) from error
+            content = self._without_token(error.content)
+            raise error_of_unreadable_reply(name, address, error.status_code, content) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise error_of_silence(name, address, error) from error
         finally:
@@ -165,7 +170,7 @@ class Caller:
                 address,
                 response.status_code,
                 response.headers,
-                response.content,
+                self._without_token(response.content),
                 token_source=None
                 if self._settings.token is None
                 else self._settings.sources.get("token", "settings"),
@@ -178,3 +183,7 @@ class Caller:
             words = server_words(response.content, "text/html")
             raise not_polyaxon(name, address, response.status_code, words)
         return response.parsed
+
+    def _without_token(self, content: bytes) -> bytes:
+        token = self._token.current
+        return content if not token else content.replace(token.encode(), MASK.encode())

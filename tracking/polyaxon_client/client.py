@@ -23,6 +23,7 @@ from polyaxon_client.exceptions import (
     InvalidValueError,
     PolyaxonClientException,
 )
+from polyaxon_client.legacy_client import LegacyClient
 from polyaxon_client.outgoing import Outgoing
 from polyaxon_client.saving import save
 from polyaxon_client.settings import Settings, resolve_settings
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
 
 
-class PolyaxonClient:
+class PolyaxonClient(LegacyClient):
     """A server, and how to talk to it.
 
     >>> client = PolyaxonClient(host="http://localhost:8000")
@@ -123,16 +124,11 @@ class PolyaxonClient:
         )
         self._lock = threading.Lock()
         self._closed = threading.Event()
-        self._token = CurrentToken(self.settings.token)
+        self._token = CurrentToken(self.settings.token, self.settings.sources.get("token"))
         self._api: Client | None = None
         self._async_apis: WeakKeyDictionary[asyncio.AbstractEventLoop, Client] = WeakKeyDictionary()
         self._pid = 0
-        self._caller = Caller(self.settings)
-
-    @property
-    def host(self) -> str | None:
-        """Base address of the server; None when there is none to talk to."""
-        return self.settings.host
+        self._caller = Caller(self.settings, self._token)
 
     @property
     def api(self) -> Client:
@@ -267,13 +263,25 @@ class PolyaxonClient:
         )
         return size
 
-    def close(self) -> None:
-        """Closes the connections and ends the pauses of calls in other threads, which then raise; for good."""
-        self._closed.set()
+    def reset(self) -> None:
+        """Closes the connections; the next request opens new ones."""
         with self._lock:
             api, self._api = self._api, None
         if api is not None:
             api.get_httpx_client().close()
+
+    def _use(self, settings: Settings) -> None:
+        self.settings = settings
+        self._token = CurrentToken(settings.token, settings.sources.get("token"))
+        self._caller = Caller(settings, self._token)
+        # Those of event loops are closed when their client is forgotten.
+        self._async_apis.clear()
+        self.reset()
+
+    def close(self) -> None:
+        """Closes the connections and ends the pauses of calls in other threads, which then raise; for good."""
+        self._closed.set()
+        self.reset()
 
     async def aclose(self) -> None:
         """As ``close``, with the connections of the running event loop."""

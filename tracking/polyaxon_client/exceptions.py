@@ -8,6 +8,7 @@
     ├── TransportError             the server could not be reached, or the connection broke
     │   └── CertificateError       the server's certificate, or ours, was not accepted
     ├── NotServedError             this edition of the server does not have the operation
+    ├── GoneError                  today's platform does not have it; the hint names what to use instead
     ├── PolyaxonShouldExitError    the program should end
     └── PolyaxonHTTPError          the server answered, and the answer is no
         ├── BadRequestError        400
@@ -117,6 +118,12 @@ class NotServedError(PolyaxonClientException):
     """The edition of the server does not have the operation, and would take the request for another one."""
 
     default_message = "The server does not have this operation"
+
+
+class GoneError(PolyaxonClientException):
+    """The legacy platform had it, today's does not; the hint names what to use instead."""
+
+    default_message = "Today's Polyaxon does not have it"
 
 
 class PolyaxonShouldExitError(PolyaxonClientException):

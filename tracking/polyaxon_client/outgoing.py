@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
@@ -17,6 +18,19 @@ CALL_END: Final[ContextVar[float | None]] = ContextVar("CALL_END", default=None)
 
 IS_OURS: Final[ContextVar[bool]] = ContextVar("IS_OURS", default=False)
 """Whether requests that are sent in this context are made by this package, not by its user."""
+
+_ANSWER_SECONDS: Final[ContextVar[float | None]] = ContextVar("_ANSWER_SECONDS", default=None)
+
+
+@contextmanager
+def answered_within(seconds: float) -> Iterator[None]:
+    """Requests in this context wait at least that long for their answer: the server has much to do before it."""
+    before = _ANSWER_SECONDS.set(seconds)
+    try:
+        yield
+    finally:
+        _ANSWER_SECONDS.reset(before)
+
 
 # Zero would mean "do not wait at all", also for the connection to be made.
 _SHORTEST_WAIT: Final = 0.01
@@ -62,6 +76,9 @@ class Outgoing(httpx.Auth):
     def _signed(self, request: httpx.Request, token: str | None) -> httpx.Request:
         if token is not None:
             request.headers["Authorization"] = f"{self._prefix} {token}"
+        patience, asked = _ANSWER_SECONDS.get(), request.extensions.get("timeout", {}).get("read")
+        if patience is not None and asked is not None:
+            request.extensions["timeout"] = {**request.extensions["timeout"], "read": max(asked, patience)}
         end = CALL_END.get()
         if end is not None:
             left = max(_SHORTEST_WAIT, end - time.monotonic())

@@ -8,7 +8,7 @@ like a secret) and by their shape (tokens of well-known services, JSON web token
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 MASK = "***"
@@ -44,6 +44,8 @@ _SECRET_WORDS = (
     ("authorization",),
     ("cookie",),
 )
+# One of these is in each of them: most names need no further look.
+_SECRET_START = re.compile("token|secret|passw|passphrase|pwd|key|cred|auth|cookie", re.IGNORECASE)
 # Endings that make an ordinary setting of a key with a secret's word: `token_count`, `auth_type`, `pad_token_id`.
 # fmt: off
 _HARMLESS_ENDINGS = frozenset(
@@ -86,7 +88,7 @@ _TOKEN_SHAPES = re.compile(
         gh[pousr]_[A-Za-z0-9]{20,}
         | github_pat_[A-Za-z0-9_]{20,}
         | gl(?:pat|ptt|dt|rt|cbt|ft|soat)-[A-Za-z0-9_.-]{16,}
-        | sk-(?=[a-z_-]*[A-Z0-9])(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{20,}
+        | sk-(?=[a-z_-]{0,200}[A-Z0-9])(?=[A-Za-z_-]{0,200}[0-9])(?=[a-z0-9_-]{0,200}[A-Z])[A-Za-z0-9_-]{20,}
         | [rs]k_(?:live|test)_[A-Za-z0-9]{16,}
         | xox[a-z]-[A-Za-z0-9-]{10,}
         | xapp-[A-Za-z0-9-]{10,}
@@ -119,18 +121,16 @@ _USER_INFO_WITH_SLASH = re.compile(r"(?<=://)[^/@:\s]*:(?!\d+(?:[/?#]|$))[^@\s]{
 # The user name of every git server; it tells nothing.
 _GIT_USER = "git@"
 _QUERY_PAIR = re.compile(r"(?P<start>[?&;#])(?P<key>[^=&;#?\s]+)=(?P<value>[^&;#\s]*)")
-_ASSIGNMENT = re.compile(
+# Names and values are looked for apart: what follows a harmless name may itself be a name with its value.
+_ASSIGNED = re.compile(
     r"""(?x)
-    (?<![A-Za-z0-9_])(?P<quote>["']?)(?P<key>-{0,2}[A-Za-z_][A-Za-z0-9_.-]{0,100})(?P=quote)
-    (?P<separator>\s*=\s*|\s*:\s+|(?<=["']):)
-    (?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&"')\]}]+)
+    (?<![A-Za-z0-9_])(?P<quote>["']?)(?P<key>-{0,2}[A-Za-z_][A-Za-z0-9_.-]{0,100}+)(?P=quote)
+    (?P<separator>\s*+=\s*+|\s*+:\s++|(?<=["']):)
     """
 )
-_OPTION = re.compile(
-    r"""(?x)
-    (?P<option>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*)(?P<separator>[ ]+)(?P<value>"[^"]*"|'[^']*'|[^\s-]\S*)
-    """
-)
+_ASSIGNED_VALUE = re.compile(r"""(?s)"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|[^\s,;&"')\]}]++""")
+_OPTION = re.compile(r"(?P<key>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*+)(?P<separator>[ ]++)")
+_OPTION_VALUE = re.compile(r"""(?s)"[^"]*+"|'[^']*+'|[^\s-]\S*+""")
 _OPTION_NAME = re.compile(r"--?[A-Za-z][\w.-]*")
 # What follows a secret's option and is no value: another option. A single dash with more behind it may be a password.
 _SWITCH = re.compile(r"--[A-Za-z][\w.-]*(?:=.*)?|-[A-Za-z]", re.DOTALL)
@@ -150,6 +150,8 @@ def is_secret_key(key: str) -> bool:
 
 
 def _secret_word(key: str) -> tuple[str, ...] | None:
+    if _SECRET_START.search(key) is None:
+        return None
     words = [word.lower() for word in _WORD.findall(key)]
     if not words or words[-1] in _HARMLESS_ENDINGS:
         return None
@@ -201,8 +203,8 @@ def redact_text(text: str) -> str:
     text = _shapes(text)
     text = _URL.sub(lambda match: _address(match.group()), text)
     text = _HEADER.sub(_masked_header, text)
-    text = _ASSIGNMENT.sub(_masked_assignment, text)
-    return _OPTION.sub(_masked_option, text)
+    text = _masked_values(text, _ASSIGNED, _ASSIGNED_VALUE, _is_secret_assignment)
+    return _masked_values(text, _OPTION, _OPTION_VALUE, lambda option, value: value.strip("\"'") != "")
 
 
 def redact_mapping(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -265,24 +267,31 @@ def _masked_header(match: re.Match[str]) -> str:
     return f"{match['header']}{match['scheme']}{MASK}"
 
 
-def _masked_assignment(match: re.Match[str]) -> str:
-    key, value = match["key"], match["value"]
-    secret = _secret_word(key)
-    if secret is None or value.strip("\"'") in ("", MASK):
-        return match.group()
-    if (
-        secret == _TOKEN
-        and ":" in match["separator"]
-        and not match["quote"]
-        and not _CREDENTIAL.fullmatch(value)
-    ):
-        return match.group()
-    start = match.group()[: match.start("value") - match.start()]
-    quote = value[0] if value[0] in "\"'" else ""
-    return f"{start}{quote}{MASK}{quote}"
+def _masked_values(
+    text: str,
+    names: re.Pattern[str],
+    values: re.Pattern[str],
+    is_secret: Callable[[re.Match[str], str], bool],
+) -> str:
+    """The text with the value masked that stands behind each name for which ``is_secret`` holds."""
+    parts: list[str] = []
+    done = position = 0
+    while (name := names.search(text, position)) is not None:
+        position = name.end()
+        if _secret_word(name["key"]) is None:
+            continue
+        found = values.match(text, position)
+        if found is None or not is_secret(name, found.group()):
+            continue
+        value = found.group()
+        quote = value[0] if value[0] in "\"'" else ""
+        parts += [text[done:position], quote, MASK, quote]
+        done = position = found.end()
+    return "".join(parts) + text[done:]
 
 
-def _masked_option(match: re.Match[str]) -> str:
-    if not is_secret_key(match["option"]):
-        return match.group()
-    return f"{match['option']}{match['separator']}{MASK}"
+def _is_secret_assignment(name: re.Match[str], value: str) -> bool:
+    if value.strip("\"'") in ("", MASK):
+        return False
+    is_prose = _secret_word(name["key"]) == _TOKEN and ":" in name["separator"] and not name["quote"]
+    return not is_prose or bool(_CREDENTIAL.fullmatch(value))

@@ -77,6 +77,7 @@ class Settings:
     exit_timeout: float = DEFAULT_EXIT_TIMEOUT
     sync_interval: float = DEFAULT_SYNC_INTERVAL
     sidecar: SidecarKind = "process"
+    redact_logs: bool = False
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -89,6 +90,10 @@ class Settings:
     def is_offline(self) -> bool:
         """Whether nothing is sent to any server."""
         return self.mode == "offline"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Nobody knows where pickles end up: they hold no token.
+        return type(self).from_wire, ({**attrs.asdict(self), "token": None},)
 
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON values. They include the token: send them through a private channel only.
@@ -215,6 +220,7 @@ def resolve_settings(
         exit_timeout=take("exit_timeout", DEFAULT_EXIT_TIMEOUT, sources.seconds(variables.EXIT_TIMEOUT)),
         sync_interval=take("sync_interval", DEFAULT_SYNC_INTERVAL, sources.seconds(variables.SYNC_INTERVAL)),
         sidecar=_sidecar(sources),
+        redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )
@@ -301,12 +307,27 @@ def _token(
         None,
         _argument("token", argument)
         or sources.text(variables.AUTH_TOKEN, variables.SECRET_USER_TOKEN)
-        or sources.file_text(context_root / ".configs" / ".auth", "token")
+        or _mounted_token(sources, context_root / ".configs" / ".auth")
         or sources.file_text(_in(user_folder, ".auth"), "token")
         or sources.file_text(_in(user_folder, ".polyaxonauth"), "token")
         or _from_keyring(sources, user_folder, address),
     )
     return checked_token(token, sources.origins["token"]) or None if token else None
+
+
+def _mounted_token(sources: Sources, path: Path) -> tuple[str, str] | None:
+    """The token that the platform mounted. Whoever finds it broken there cannot mend it, and trains on without."""
+    try:
+        with path.open("rb"):
+            return sources.file_text(path, "token")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        why = f"{path}: {error.strerror or error}"
+    except ConfigurationError as error:
+        why = error.message or str(error)
+    _log.warning("Polyaxon: the token of this run cannot be read (%s). Going on without it.", why)
+    return None
 
 
 def _from_keyring(sources: Sources, user_folder: Path | None, address: str | None) -> tuple[str, str] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from pathlib import Path
 
 from polyaxon_client import variables
@@ -62,6 +61,8 @@ def _can_hold_files(path: Path) -> bool:
 
 
 def _temporary_folder() -> Path:
+    import tempfile
+
     user = os.getuid() if hasattr(os, "getuid") else "user"
     path = Path(tempfile.gettempdir()) / f"{_FOLDER}-{user}"
     # Everyone may make folders there: one of this name that is someone else's would show them our data.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from polyaxon_client.exceptions import ConfigurationError
 
@@ -71,22 +73,39 @@ def keyring_token(address: str) -> str | None:
         ) from error
 
 
+def file_token(path: Path) -> str | None:
+    """The token that a configuration file holds now; None when it holds none that could be sent."""
+    try:
+        token = json.loads(path.read_bytes())["token"]
+        return checked_token(token, str(path)) or None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, ConfigurationError):
+        # Whoever renews it may be writing it at this moment.
+        return None
+
+
 class CurrentToken:
     """The token of the moment, shared by the requests of several threads.
 
     Args:
         token: The token, what gives one, or None for requests without.
+        origin: Where the token came from. A configuration file is read again when the server refuses what it held.
     """
 
-    def __init__(self, token: Token | None) -> None:
+    def __init__(self, token: Token | None, origin: str | None = None) -> None:
         self._ask = token if callable(token) else None
         self._token = None if callable(token) else token
+        self._file = Path(origin).expanduser() if origin and origin.startswith(("/", "~/")) else None
         self._lock = threading.Lock()
 
     @property
     def is_known(self) -> bool:
         """Whether ``get`` answers at once, without asking a callable."""
         return self._ask is None or self._token is not None
+
+    @property
+    def current(self) -> str | None:
+        """The token that was sent last; None before a callable was asked."""
+        return self._token
 
     def get(self) -> str | None:
         """The token; a callable is asked when there was no request before.
@@ -102,12 +121,16 @@ class CurrentToken:
     def replace(self, refused: str | None) -> str | None:
         """Another token than the one that the server refused; None when there is no other.
 
-        Of several threads that were refused with the same token, one asks the callable, and all get its answer.
+        Of several threads that were refused with the same token, one asks the callable or reads the file, and all get
+        its answer.
 
         Raises:
             ConfigurationError: The callable gives no token.
         """
         with self._lock:
-            if self._ask is not None and self._token == refused:
-                self._token = ask_for_token(self._ask)
+            if self._token == refused:
+                if self._ask is not None:
+                    self._token = ask_for_token(self._ask)
+                elif self._file is not None:
+                    self._token = file_token(self._file) or self._token
             return None if self._token == refused else self._token

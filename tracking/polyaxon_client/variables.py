@@ -104,6 +104,9 @@ COLLECT_RESOURCES = Variable(
     "true, managed: false",
     "Whether CPU, memory, disk, network and GPUs are measured; needs the extra `system`.",
 )
+ARTIFACTS_STORE_NAME = Variable(
+    "POLYAXON_ARTIFACTS_STORE_NAME", "none", "Connection that holds the files of managed runs."
+)
 CONNECTIONS_CATALOG = Variable(
     "POLYAXON_CONNECTIONS_CATALOG", "none", "JSON with the connections of a managed run."
 )
@@ -135,18 +138,44 @@ HOME = Variable(
 )
 LOG_LEVEL = Variable("POLYAXON_LOG_LEVEL", "none", "Log level that the run was given.")
 EXIT_TIMEOUT = Variable(
-    "POLYAXON_TRACKING_EXIT_TIMEOUT", "30", "Seconds that the program's exit may wait for sending."
+    "POLYAXON_TRACKING_EXIT_TIMEOUT",
+    "30, after SIGTERM 8",
+    "Seconds that the program's exit may wait for sending.",
 )
 SYNC_INTERVAL = Variable(
     "POLYAXON_TRACKING_SYNC_INTERVAL", "5", "Seconds between two sendings to the server."
 )
+REDACT_LOGS = Variable("POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well.")
 SIDECAR = Variable(
     "POLYAXON_TRACKING_SIDECAR",
     "process",
     "What sends the data: a `process`, a `thread`, or nothing (`off`).",
 )
 
-VARIABLES: tuple[Variable, ...] = tuple(value for value in globals().values() if isinstance(value, Variable))
+# Rank and number of processes, as launchers tell them together.
+RANK_VARIABLES = (
+    (
+        Variable("RANK", "none", "Rank of this process in a distributed job, with `WORLD_SIZE`."),
+        Variable("WORLD_SIZE", "none", "Number of processes of the job."),
+    ),
+    (
+        Variable("OMPI_COMM_WORLD_RANK", "none", "The same of Open MPI."),
+        Variable("OMPI_COMM_WORLD_SIZE", "none", "The same of Open MPI."),
+    ),
+    (
+        Variable("PMI_RANK", "none", "The same of MPICH and Intel MPI."),
+        Variable("PMI_SIZE", "none", "The same of MPICH and Intel MPI."),
+    ),
+    (
+        Variable("SLURM_PROCID", "none", "The same of Slurm's `srun`."),
+        Variable("SLURM_NTASKS", "none", "The same of Slurm's `srun`."),
+    ),
+)
+
+VARIABLES: tuple[Variable, ...] = (
+    *(value for value in globals().values() if isinstance(value, Variable)),
+    *(variable for pair in RANK_VARIABLES for variable in pair),
+)
 
 
 def text_of(environ: Mapping[str, str], name: str) -> str | None:

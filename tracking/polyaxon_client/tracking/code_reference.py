@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from polyaxon_client.redact import redact_url
+from polyaxon_client.tracking.capture import Program, this_program
 
 if TYPE_CHECKING:
     from git import Repo
@@ -39,7 +40,9 @@ _SCP_FORM = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[\w.-]{2,}):(?!/{2})/?(?P<path>
 _log = logging.getLogger("polyaxon_client")
 
 
-def capture_code_reference(path: str | os.PathLike[str] | None = None) -> dict[str, object] | None:
+def capture_code_reference(
+    path: str | os.PathLike[str] | None = None, program: Program | None = None
+) -> dict[str, object] | None:
     """The version of the code at a path: ``commit``, ``head``, ``branch``, ``url`` and ``is_dirty``.
 
     ``head`` is the commit, under its legacy name. ``branch`` is None when HEAD is detached. ``url`` is the web address of the
@@ -47,16 +50,16 @@ def capture_code_reference(path: str | os.PathLike[str] | None = None) -> dict[s
     ``is_dirty`` counts changed, staged and new files that are not ignored; None when git did not tell in time.
 
     Args:
-        path: A file or folder. By default the working folder, and if that is in no repository, the folder of the main
-            program.
+        path: A file or folder. By default the program's working folder, and if that is in no repository, the folder of
+            its file.
+        program: The program; by default this one.
 
     Returns:
         None outside of a repository, in one without commits, and without the git program. Never raises.
     """
     try:
-        repository = next(
-            filter(None, map(_repository, [Path(path)] if path is not None else _default_places())), None
-        )
+        places = [Path(path)] if path is not None else _places(program or this_program())
+        repository = next(filter(None, map(_repository, places)), None)
         if repository is not None:
             with repository:
                 return _reference(repository)
@@ -89,14 +92,11 @@ def web_url(remote: str) -> str | None:
     return redact_url(f"{parts.scheme if is_web else 'https'}://{host}{port}/{repository}")
 
 
-def _default_places() -> list[Path]:
-    places = [Path.cwd()]
-    main_file = getattr(sys.modules.get("__main__"), "__file__", None)
-    if main_file is not None:
-        program = Path(main_file).absolute()
-        # Programs such as torchrun are not the user's code, also when the environment lies in some repository.
-        if not program.is_relative_to(sys.prefix):
-            places.append(program.parent)
+def _places(program: Program) -> list[Path]:
+    places = [] if program.folder is None else [Path(program.folder)]
+    # Programs such as torchrun are not the user's code, also when the environment lies in some repository.
+    if program.main_file is not None and not Path(program.main_file).is_relative_to(sys.prefix):
+        places.append(Path(program.main_file).parent)
     return places
 
 

@@ -17,14 +17,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from polyaxon_client.tracking.crash_text import crash_file
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import hold_alive
-from polyaxon_client.tracking.sidecar import Answer, Orders, run_sidecar
+from polyaxon_client.tracking.token_line import answer_for
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +46,12 @@ class Companion:
         orders: what it is to do.
         paths: where the run lies.
         mode: ``process``, or ``thread``.
+        token: the callable that gives another token when the server refuses the one in the orders, if there is one.
     """
 
-    def __init__(self, orders: Orders, paths: RunPaths, mode: str) -> None:
+    def __init__(
+        self, orders: Orders, paths: RunPaths, mode: str, token: Callable[[], str] | None = None
+    ) -> None:
         self._pid = os.getpid()
         self._close_alive: Callable[[], None] = lambda: None
         self._talk, theirs = socket.socketpair()
@@ -53,14 +59,14 @@ class Companion:
         self._heard = b""
         if mode == "process":
             try:
-                self._start_process(orders, paths, theirs)
+                self._start_process(orders, paths, theirs, token)
                 theirs.close()
                 return
             except OSError as error:
                 logger.warning(
                     "Polyaxon: no process can be started (%s); sending from a thread instead.", error
                 )
-        self._start_thread(orders, theirs)
+        self._start_thread(orders, theirs, token)
 
     @property
     def is_running(self) -> bool:
@@ -97,19 +103,23 @@ class Companion:
         if os.getpid() == self._pid:
             self._close_alive()
 
-    def _start_process(self, orders: Orders, paths: RunPaths, theirs: socket.socket) -> None:
+    def _start_process(
+        self, orders: Orders, paths: RunPaths, theirs: socket.socket, token: Callable[[], str] | None
+    ) -> None:
         if not sys.executable:
             raise OSError("the Python program is not known")
         watch_fd, self._close_alive = hold_alive(paths.state.with_name(paths.state.name + ".alive"))
+        crash_fd = crash_file()
         orders_read, orders_write = os.pipe()
+        ours, token_line = socket.socketpair() if token is not None else (None, None)
         try:
-            given = {
-                "orders_fd": orders_read,
-                "watch_fd": watch_fd,
-                "talk_fd": theirs.fileno(),
-                "path": orders.python_path,
-            }
-            program = [sys.executable, "-P", "-c", _SIDECAR, json.dumps(given)]
+            fds = {"orders_fd": orders_read, "watch_fd": watch_fd, "talk_fd": theirs.fileno()}
+            if crash_fd >= 0:
+                fds["crash_fd"] = crash_fd
+            if token_line is not None:
+                fds["token_fd"] = token_line.fileno()
+            given = json.dumps({**fds, "path": orders.python_path})
+            program = [sys.executable, "-P", "-c", _SIDECAR, given]
             log = os.open(paths.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
             try:
                 starter = subprocess.Popen(
@@ -118,7 +128,7 @@ class Companion:
                     stdout=log,
                     stderr=log,
                     cwd="/",
-                    pass_fds=(orders_read, watch_fd, theirs.fileno()),
+                    pass_fds=tuple(fds.values()),
                     start_new_session=True,
                     env=_environment(),
                 )
@@ -126,18 +136,27 @@ class Companion:
                 os.close(log)
             if starter.wait() != 0:
                 raise OSError(f"{sys.executable} could not start the sidecar")
-            os.write(orders_write, msgspec.json.encode(orders))
+            # Paths and arguments may hold bytes that are no text, which only JSON's escapes carry.
+            os.write(orders_write, json.dumps(msgspec.to_builtins(orders)).encode())
+            if token is not None and ours is not None:
+                answer_for(token, ours)
+                ours = None
         finally:
             os.close(orders_read)
             os.close(orders_write)
+            for end in (ours, token_line):
+                if end is not None:
+                    end.close()
 
-    def _start_thread(self, orders: Orders, theirs: socket.socket) -> None:
-        # At exit nothing can be imported any more.
+    def _start_thread(self, orders: Orders, theirs: socket.socket, token: Callable[[], str] | None) -> None:
+        from polyaxon_client.tracking.sidecar import run_sidecar
+
         if orders.sends:
-            pass
+            # At exit nothing can be imported any more.
+            import_module("polyaxon_client.tracking.remote_run")
         theirs.setblocking(False)
         threading.Thread(
-            target=run_sidecar, args=(orders, None, theirs), name="polyaxon-sidecar", daemon=True
+            target=run_sidecar, args=(orders, None, theirs, token), name="polyaxon-sidecar", daemon=True
         ).start()
 
 

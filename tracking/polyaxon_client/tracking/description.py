@@ -1,13 +1,14 @@
-"""What users say about a run, as the server takes it: its name, its tags, its parameters."""
+"""What users say about a run, as the server takes it and without secrets: its name, its tags, its parameters."""
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from polyaxon_client.exceptions import InvalidTypeError
-from polyaxon_client.redact import redact_mapping
+from polyaxon_client.redact import redact_mapping, redact_text
 from polyaxon_client.tracking.names import is_slug, run_name_slug
 from polyaxon_client.tracking.values import param_value
 
@@ -24,6 +25,7 @@ def named(name: str) -> dict[str, Any]:
     """
     if not isinstance(name, str):
         raise InvalidTypeError(f"the name of a run must be a text, not {name!r}")
+    name = redact_text(name)
     if is_slug(name):
         return {"name": name}
     slug = run_name_slug(name)
@@ -31,6 +33,27 @@ def named(name: str) -> dict[str, Any]:
         f"the run is named {slug!r}, since {name!r} has other characters than letters, digits, _ and -."
     )
     return {"name": slug, "meta_info": {"name": name}}
+
+
+def described_run(
+    name: str | None,
+    tags: str | Iterable[str] | None,
+    description: str | None,
+    meta_info: dict[str, Any],
+) -> dict[str, Any]:
+    """The fields of a run that is to be created.
+
+    Raises:
+        InvalidTypeError: the name, or a tag, is no text.
+    """
+    described: dict[str, Any] = {"tags": tag_list(tags)}
+    if name:
+        names = named(name)
+        meta_info = {**meta_info, **names.pop("meta_info", {})}
+        described.update(names)
+    if description:
+        described["description"] = description_of(description)
+    return {**described, "meta_info": meta_info}
 
 
 def tag_list(tags: str | Iterable[str] | None) -> list[str]:
@@ -42,7 +65,7 @@ def tag_list(tags: str | Iterable[str] | None) -> list[str]:
     if tags is None:
         return []
     if isinstance(tags, str):
-        return [tag.strip() for tag in tags.split(",") if tag.strip()]
+        return [redact_text(tag.strip()) for tag in tags.split(",") if tag.strip()]
     try:
         listed = list(tags)
     except TypeError as error:
@@ -50,7 +73,25 @@ def tag_list(tags: str | Iterable[str] | None) -> list[str]:
     for tag in listed:
         if not isinstance(tag, str):
             raise InvalidTypeError(f"a tag must be a text, not {tag!r}")
-    return listed
+    return [redact_text(tag) for tag in listed]
+
+
+def description_of(value: str) -> str:
+    """The description of a run.
+
+    Raises:
+        InvalidTypeError: it is no text.
+    """
+    if not isinstance(value, str):
+        raise InvalidTypeError(f"the description must be a text, not {value!r}")
+    return redact_text(value)
+
+
+def content_of(content: str | Mapping[str, Any]) -> str:
+    """A polyaxonfile as text."""
+    if isinstance(content, str):
+        return redact_text(content)
+    return json.dumps(redact_mapping(dict(content)), indent=1, default=lambda value: redact_text(str(value)))
 
 
 def param_values(params: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from polyaxon_client.tracking.layout import RunPaths, make_private
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import replace_file
-from polyaxon_client.tracking.sent import Sent
+from polyaxon_client.tracking.sent import Sent, write_sent
 
 
 class EarlierFiles:
@@ -26,6 +26,7 @@ class EarlierFiles:
     def __init__(self, paths: RunPaths, remote: RemoteRun, sent: Sent) -> None:
         self._run_dir = paths.run_dir
         self._folder = paths.state.with_name(paths.state.name + ".earlier")
+        self._notes = paths.sent
         self._remote = remote
         self._sent = sent
 
@@ -55,6 +56,8 @@ class EarlierFiles:
             replace_file(full, content)
             self._sent.earlier_steps[metric] = last_step
         self._sent.earlier[path] = full.stat().st_size
+        # Before the upload: what is fetched after it holds our own part already.
+        write_sent(self._notes, self._sent)
         return self._folder, self._sent.earlier[path]
 
     @contextmanager
@@ -64,7 +67,7 @@ class EarlierFiles:
         if not earlier:
             yield self._run_dir, size
             return
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             whole = Path(folder) / path
             whole.parent.mkdir(parents=True)
             with whole.open("wb") as target, (self._run_dir / path).open("rb") as here:

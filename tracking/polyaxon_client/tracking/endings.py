@@ -40,7 +40,7 @@ class Endable(Protocol):
 
         Args:
             ending: the final status.
-            timeout: seconds to wait at most for everything to be sent; by default as the settings say.
+            timeout: seconds to wait at most for everything to be sent, unless the user has set a time.
             waited: how much of that is gone already.
         """
 
@@ -56,6 +56,7 @@ SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
 _open: dict[int, Endable] = {}
 _owner_pid = 0
 _seen: Ending | None = None
+_asked_to_end_at: float | None = None
 
 
 def ending_of(error: BaseException) -> Ending:
@@ -74,6 +75,17 @@ def ending_of_exit_code(code: object) -> Ending:
     if code is None or (isinstance(code, int) and code == 0):
         return SUCCEEDED
     return Ending("failed", "SystemExit", f"The program ended with sys.exit({code!r}).")
+
+
+def ending_of_normal_exit() -> Ending:
+    """What the end of a program without an exception means: success, but for a notebook whose kernel is restarted."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    message = getattr(getattr(shell, "kernel", None), "_shutdown_message", None)
+    try:
+        is_restart = bool(message["content"]["restart"])  # type: ignore[index]
+    except (KeyError, TypeError):
+        is_restart = False
+    return Ending("stopped", "KernelRestart", "The kernel was restarted.") if is_restart else SUCCEEDED
 
 
 def watch(tracker: Endable) -> None:
@@ -144,6 +156,8 @@ def _chain_signals() -> None:
 
 def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
+        global _asked_to_end_at
+        _asked_to_end_at = time.monotonic()
         name = signal.Signals(number).name
         ending = Ending("stopped", name, f"The process was asked to end by {name}.")
         if callable(previous):
@@ -182,7 +196,16 @@ def _remember(ending: Ending) -> None:
 def _at_exit() -> None:
     if os.getpid() != _owner_pid:
         return
-    _end_all(_seen or SUCCEEDED)
+    _end_all(_seen or ending_of_normal_exit(), _time_left())
+
+
+def _time_left() -> float | None:
+    """Seconds until the process may be killed, when it was asked to end by a signal that the user's handler took."""
+    if _asked_to_end_at is None:
+        return None
+    left = _asked_to_end_at + TERMINATION_SECONDS - time.monotonic()
+    # Who is still there after that time was given more.
+    return left if left > 0 else None
 
 
 def _end_all(ending: Ending, timeout: float | None = None) -> None:

@@ -6,7 +6,6 @@ Taking it never fails: what cannot be found out is None. Command line and paths 
 from __future__ import annotations
 
 import getpass
-import importlib.metadata
 import logging
 import os
 import platform
@@ -17,6 +16,7 @@ from typing import TypeVar
 
 import polyaxon_client
 from polyaxon_client.redact import redact_argv, redact_text
+from polyaxon_client.tracking.capture import Program, this_program
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -24,29 +24,32 @@ U = TypeVar("U")
 _log = logging.getLogger("polyaxon_client")
 
 
-def capture_environment() -> dict[str, object]:
+def capture_environment(program: Program | None = None) -> dict[str, object]:
     """The snapshot, as plain JSON values.
 
     ``packages`` is a sorted list of ``[name, version]``. ``filename`` and ``module_path`` are the main program's file and
-    its folder; ``started_as`` tells how it was started: ``script``, ``module <name>``, ``-c``, ``notebook``,
-    ``interactive`` or ``frozen``. Where there is no file, ``filename`` says how the program was started.
+    its folder; where there is no file, ``filename`` says how the program was started.
+
+    Args:
+        program: the program that runs, in this interpreter or in another process of it; by default this one.
     """
-    started_as = _known(_started_as, "unknown")
-    path = _known(lambda: _main_file(started_as), None)
+    program = this_program() if program is None else program
+    path = program.main_file
+    folder = program.folder if path is None else os.path.dirname(path)
     return {
-        "pid": os.getpid(),
+        "pid": program.pid,
         "hostname": _known(socket.gethostname, None),
         "os": _known(lambda: platform.platform(aliased=True), None),
         "system": _known(platform.system, None),
         "python_version_verbose": sys.version,
         "python_version": platform.python_version(),
         "user": _known(getpass.getuser, None),
-        "sys.argv": _known(lambda: redact_argv(getattr(sys, "argv", [])), []),
-        "is_notebook": _known(_is_notebook, False),
-        "started_as": started_as,
-        "filename": started_as if path is None else os.path.basename(path),
-        "module_path": redact_text(os.path.dirname(path)) if path is not None else _known(os.getcwd, None),
-        "packages": _known(_packages, []),
+        "sys.argv": _known(lambda: redact_argv(program.arguments), []),
+        "is_notebook": program.started_as == "notebook",
+        "started_as": program.started_as,
+        "filename": program.started_as if path is None else os.path.basename(path),
+        "module_path": None if folder is None else redact_text(folder),
+        "packages": _known(lambda: _packages(program.import_path), []),
         "polyaxon_client_version": polyaxon_client.__version__,
     }
 
@@ -59,41 +62,11 @@ def _known(find: Callable[[], T], otherwise: U) -> T | U:
         return otherwise
 
 
-def _is_notebook() -> bool:
-    # IPython's kernel, with or without a browser before it; its terminal shell has no kernel.
-    ipython = sys.modules.get("IPython")
-    shell = None if ipython is None else ipython.get_ipython()
-    return getattr(shell, "kernel", None) is not None
+def _packages(import_path: list[str]) -> list[list[str]]:
+    import importlib.metadata
 
-
-def _started_as() -> str:
-    if getattr(sys, "frozen", False):
-        return "frozen"
-    if _is_notebook():
-        return "notebook"
-    main = sys.modules.get("__main__")
-    spec = getattr(main, "__spec__", None)
-    if spec is not None:
-        return f"module {spec.name.removesuffix('.__main__')}"
-    if getattr(main, "__file__", None) is not None:
-        return "script"
-    argv = getattr(sys, "argv", None) or [""]
-    return "-c" if argv[0] == "-c" else "interactive"
-
-
-def _main_file(started_as: str) -> str | None:
-    if started_as == "frozen":
-        return sys.executable
-    path = getattr(sys.modules.get("__main__"), "__file__", None)
-    if started_as == "notebook":
-        # Notebook servers tell the document; the file of __main__ is the kernel's launcher.
-        path = os.environ.get("JPY_SESSION_NAME") or None
-    return None if path is None else os.path.abspath(path)
-
-
-def _packages() -> list[list[str]]:
     found: dict[str, str] = {}
-    for distribution in importlib.metadata.distributions():
+    for distribution in importlib.metadata.distributions(path=import_path):
         name = distribution.metadata["Name"]
         if name and name not in found:  # the first on the path is the one that is imported
             found[name] = distribution.version

@@ -8,7 +8,7 @@ from polyaxon_client.tracking import paths
 from polyaxon_client.tracking.events.media import MediaCalls
 from polyaxon_client.tracking.events.plots import PlotCalls
 from polyaxon_client.tracking.events.references import ReferenceCalls
-from polyaxon_client.tracking.run import TrackedRun, refuse
+from polyaxon_client.tracking.run import TrackedRun
 from polyaxon_client.tracking.values import metric_value, step_value
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from polyaxon_client.tokens import Token
 
 _METRICS = "metrics"
-_LATER = ("group_id", "outputs_store", "rank")
 
 
 class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
@@ -41,13 +40,17 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
     Args:
         project: ``name``, ``owner/name`` or ``owner.name``; by default ``POLYAXON_PROJECT``, then
             ``.polyaxon/.project``.
-        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program.
-        group_id: not supported yet.
+        experiment_id: the uuid of a run that exists, to go on with it. Such a run does not end with the program. A name
+            that only one run of the project has, or the number that a migrated run had, is looked up (ListRuns). When
+            another machine is still at work on the run, what this one stores is kept apart: metric ``loss`` as
+            ``loss-<host>-<digits>``, files in ``outputs/<host>-<digits>/``; parameters and tags are merged.
+        group_id: the uuid of a group that the experiment is to belong to; see :class:`Group`.
         client: a configured client; its host and token are used.
         track_logs: take what the program logs with the standard ``logging``.
         track_code: store the git commit of the working folder.
         track_env: store a snapshot of the environment.
-        outputs_store: not supported yet.
+        outputs_store: a store of your own, with ``upload_file`` and ``upload_dir``: ``log_artifact`` and
+            ``log_artifacts`` hand files to it. Without one they are stored with the run.
         track_git: the documentation's name for ``track_code``.
         host: address of the server, such as ``http://localhost:8000``; by default ``POLYAXON_HOST``.
         token: a text, or a callable that gives one; by default ``POLYAXON_AUTH_TOKEN``.
@@ -58,7 +61,9 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             metrics behind it are taken back.
         strict: raise when the server says nothing at ``create``, when a record is lost, and when ``end`` leaves
             something unsent.
-        rank: not supported yet.
+        rank: which of a distributed job's processes this is; by default as the launcher says (``RANK`` with
+            ``WORLD_SIZE``, Open MPI, MPICH, ``srun``, ``TF_CONFIG``). Ranks other than 0 log under names of their own
+            (``loss-rank-3``), and leave params, tags and status to rank 0.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -86,10 +91,6 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         strict: bool = False,
         rank: int | None = None,
     ) -> None:
-        for name, value in zip(_LATER, (group_id, outputs_store, rank), strict=True):
-            refuse(name, value)
-        self.group_id = None
-        self.outputs_store = None
         self.experiment: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
         self._checked_names: set[str] = set()
@@ -105,7 +106,30 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             resume=resume,
             truncate_after=truncate_after,
             strict=strict,
+            outputs_store=outputs_store,
+            is_new=group_id is not None,
+            rank=rank,
         )
+        self.group_name: str | None = None
+        """The group's name, where a group made the experiment."""
+        self._group_id: str | None = None
+        if group_id is not None:
+            from polyaxon_client.tracking.run_ids import run_uuid
+
+            self._group_id = run_uuid(group_id, self.settings)
+            self._edges[self._group_id] = "group"
+
+    @property
+    def group_id(self) -> str | None:
+        """The uuid of the group that the experiment belongs to; None without one."""
+        return self._group_id
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """An experiment can be shipped to tasks and workers: its run's id travels, and no token."""
+        from polyaxon_client.tracking.shipping import packed
+
+        self._recorded()
+        return packed(self)
 
     @property
     def experiment_id(self) -> str | None:
@@ -129,7 +153,8 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
 
         With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
-        is sent when the server answers.
+        is sent when the server answers. A run that is gone on with (``resume``) gets the name and the description that
+        are given here, and the tags besides its own.
 
         Args:
             name: letters, digits, ``_`` and ``-``; anything else is made such a name and kept in ``meta_info.name``.
@@ -138,7 +163,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             tags: a list, or one text of several separated by commas.
             description: a text.
             content: a polyaxonfile, as text or mapping; stored with the run's outputs.
-            build_id: not supported yet.
+            build_id: the uuid of the :class:`BuildJob` whose image is used; see :meth:`log_build`.
             base_outputs_path: not used: outputs are stored with the run.
             config: the documentation's name for ``content``.
             create_project: create the project when there is none.
@@ -150,26 +175,22 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             PolyaxonClientException: the server says no (unknown project, no permission, bad certificate, not a Polyaxon
                 server), or the run is created already.
         """
-        from polyaxon_client.tracking.description import named, tag_list
-
-        refuse("build_id", build_id)
-        described: dict[str, Any] = {"tags": tag_list(tags), "kind": self.kind, "runtime": self.kind}
-        meta_info = {"legacy_kind": self.legacy_kind, "backend": backend or "other"}
+        meta_info = {"backend": backend or "other"}
         if framework:
             meta_info["framework"] = framework
-        if name:
-            names = named(name)
-            meta_info.update(names.pop("meta_info", {}))
-            described.update(names)
-        if description:
-            described["description"] = description
-        if create_project:
-            described["create_project"] = True
-        self._create({**described, "meta_info": meta_info}, "Tracker")
-        self.experiment = {"uuid": self._uuid, "project": self.project, **described, "meta_info": meta_info}
-        content = config if content is None else content
-        if content is not None:
-            self._log_content(content)
+        if self._group_id is not None:
+            meta_info["group"] = self._group_id
+            if self.group_name:
+                meta_info["group_name"] = self.group_name
+        self.experiment = self._create_described(
+            name,
+            tags,
+            description,
+            config if content is None else content,
+            meta_info=meta_info,
+            build_id=build_id,
+            create_project=create_project,
+        )
         return self
 
     def log_metrics(
@@ -269,11 +290,6 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         """The log level that the managed run asks for. Raises outside a managed run."""
         return paths.get_log_level()
 
-    @staticmethod
-    def get_notebook_job_info() -> dict[str, Any] | None:
-        """Names and uuids of the managed notebook. Raises outside a managed run."""
-        return paths.get_notebook_job_info()
-
     def _create_for_user(self) -> None:
         self.create()
 
@@ -284,17 +300,6 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         for name in metrics:
             self._free_name(stored_name(name), "metric")
             self._checked_names.add(name)
-
-    def _log_content(self, content: str | Mapping[str, Any]) -> None:
-        import json
-
-        from polyaxon_client.tracking.lineage import file_row
-
-        text = content if isinstance(content, str) else json.dumps(dict(content), indent=1, default=str)
-        recording = self._recorded()
-        path = "outputs/polyaxonfile.yml"
-        recording.snapshots.write(path, text.encode())
-        self._artifact(file_row(recording.paths.run_dir, path), path)
 
 
 def _seconds(timestamp: datetime | str | float) -> float:

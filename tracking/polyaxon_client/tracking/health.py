@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from polyaxon_client.tracking.recording import Recording
-from polyaxon_client.tracking.sent import read_sent
 
 
 class Health(NamedTuple):
@@ -18,14 +18,24 @@ class Health(NamedTuple):
     is_sidecar_running: bool
     lost_records: int
     """Records that neither the disk nor the memory could take; 0 unless the disk refused for long."""
+    sent: int
+    """How many things the server has acknowledged: fields, statuses, files, lineage rows."""
     bytes_sent: int
     """Bytes of files, since the run began."""
     left: tuple[str, ...]
-    """What was not on the server after the last round of sending."""
+    """What was not on the server after the last round of sending: the queue."""
+    failed: Mapping[str, int]
+    """How often sending stopped or was refused since the run began, by the class of the error, such as
+    ``{"TransportError": 3}``."""
     trouble: str | None
     """The last error of sending, until a round went through."""
     sent_at: float | None
     """When the last round of sending ended, Unix seconds; None before the first."""
+
+    @property
+    def queued(self) -> int:
+        """How many things wait to be sent."""
+        return len(self.left)
 
     @property
     def is_good(self) -> bool:
@@ -35,20 +45,17 @@ class Health(NamedTuple):
 
 def health_of(recording: Recording) -> Health:
     """The health of a run that this process records."""
-    path = recording.paths.sent
-    try:
-        sent_at = path.stat().st_mtime
-    except FileNotFoundError:
-        sent_at = None
-    sent = read_sent(path)
+    sent, sent_at = recording.sent_notes.read()
     return Health(
         mode=recording.settings.mode,
         host=recording.settings.host,
         run_dir=str(recording.paths.run_dir),
         is_sidecar_running=recording.is_sidecar_running,
         lost_records=recording.journal.lost_records,
+        sent=sent.acknowledged,
         bytes_sent=sent.bytes,
         left=tuple(sent.left),
+        failed=dict(sent.failed),
         trouble=sent.trouble,
         sent_at=sent_at,
     )

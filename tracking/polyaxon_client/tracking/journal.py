@@ -7,13 +7,15 @@ damaged bytes.
 
 Files are ``<folder>/<host>-<pid>-<n>.journal``. One process writes one file at a time; a forked child starts its own;
 a file that has reached 64 MiB is followed by another. ``n`` is the time of the opening in milliseconds: replayed files
-are deleted, and no name is used again, for the checkpoint remembers how far each name was read.
+are deleted, and no name is used again, for the checkpoint remembers how far each name was read. Its writer keeps a file
+locked: that tells others whether more may follow, whatever became of the writer.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import logging
 import os
 import re
@@ -40,6 +42,9 @@ PENDING_BYTES: Final = 4 * 1024 * 1024
 # How long a disk that refused is left alone: a training that logs thousands of points a second must not feel it.
 RETRY_SECONDS: Final = 0.1
 
+# Whoever asks whether a file is being written holds its lock for some microseconds.
+_LOCK_TRIES: Final = 50
+
 _FRAME: Final = struct.Struct("<2sII")
 
 # write(2) without giving up the interpreter lock: os.write gives it up, and beside a busy Python thread then waits 5 ms
@@ -58,6 +63,8 @@ class Journal:
         self._is_strict = is_strict
         self._run_uuid = run_uuid
         self._fd = -1
+        self._retired_fd = -1
+        self._path: Path | None = None
         self._size = 0
         self._pending: list[bytes] = []
         self._pending_bytes = 0
@@ -98,7 +105,14 @@ class Journal:
         with self._lock:
             if self._pending:
                 self._write_pending()
-            self._close_file()
+            self._close_files()
+
+    def discard(self) -> None:
+        """Takes back what was written since the file was opened: it was never said."""
+        with self._lock:
+            self._close_files()
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
 
     def _append_slowly(self, frame: bytes) -> None:
         """The first record, a full segment, or a disk that did not take the frame."""
@@ -106,7 +120,7 @@ class Journal:
             if self._fd >= 0:
                 # A short write leaves half a frame behind. Readers step over it, and a fresh file keeps what follows
                 # clear of it.
-                self._close_file()
+                self._retire_file()
             if self._pending_bytes + len(frame) > PENDING_BYTES:
                 self.lost_records += 1
                 if self._is_strict:
@@ -129,7 +143,7 @@ class Journal:
                 self._size += len(written)
                 self._pending_bytes -= len(written)
         except OSError as error:
-            self._close_file()
+            self._retire_file()
             self._retry_at = time.monotonic() + RETRY_SECONDS
             if not self._is_warned:
                 self._is_warned = True
@@ -142,26 +156,40 @@ class Journal:
     def _open_file(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         host = re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64] or "host"
-        path, self._fd = _create(self.folder / f"{host}-{os.getpid()}")
+        self._path, self._fd = _create(self.folder / f"{host}-{os.getpid()}")
+        _lock(self._fd)
         self._size = 0
         payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
         try:
             _write_all(self._fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
         except OSError:
             # A full disk still makes empty files.
-            path.unlink()
+            self._path.unlink()
+            os.close(self._fd)
+            self._fd = -1
             raise
+        if self._retired_fd >= 0:
+            os.close(self._retired_fd)
+            self._retired_fd = -1
 
-    def _close_file(self) -> None:
-        fd, self._fd = self._fd, -1
-        if fd >= 0:
-            os.close(fd)
+    def _retire_file(self) -> None:
+        """Writes no more to this file, but keeps it locked until there is another: the writer is still there."""
+        if self._fd >= 0:
+            if self._retired_fd >= 0:
+                os.close(self._retired_fd)
+            self._retired_fd, self._fd = self._fd, -1
+
+    def _close_files(self) -> None:
+        for fd in (self._fd, self._retired_fd):
+            if fd >= 0:
+                os.close(fd)
+        self._fd = self._retired_fd = -1
 
     def _forget_parent(self) -> None:
         """In a forked child: the lock may be held by a thread that does not exist here, the file is the parent's."""
         self._lock = threading.RLock()
         self._pending, self._pending_bytes = [], 0
-        self._close_file()
+        self._close_files()
 
 
 def _create(stem: Path) -> tuple[Path, int]:
@@ -175,6 +203,35 @@ def _create(stem: Path) -> tuple[Path, int]:
             )
         except FileExistsError:
             n += 1
+
+
+def _lock(fd: int) -> None:
+    for _ in range(_LOCK_TRIES):
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.002)
+        except OSError:
+            # A file system without locks.
+            return
+        else:
+            return
+
+
+def is_written(path: Path) -> bool:
+    """Whether a process has this journal file open, so that more may follow."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(fd)
 
 
 def _write_all(fd: int, frame: bytes) -> None:

@@ -1,46 +1,45 @@
-"""Runs on this machine that are not on the server yet, and how they are brought there without their process."""
+"""Runs on this machine that are not wholly on a server: which they are, what of them is left, and why."""
 
 from __future__ import annotations
 
-import os
-import re
-import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from polyaxon_client.client import PolyaxonClient
-from polyaxon_client.exceptions import PolyaxonClientException
-from polyaxon_client.settings import Settings
-from polyaxon_client.tracking.journal import SUFFIX, Journal
+from polyaxon_client.tracking.journal import SUFFIX, read_records
 from polyaxon_client.tracking.layout import RunPaths, known_runs, run_paths
-from polyaxon_client.tracking.record import END, STATUS
-from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.replay import Replay
-from polyaxon_client.tracking.sent import read_sent
-from polyaxon_client.tracking.sidecar import take_lock
-from polyaxon_client.tracking.sync import Sync
+from polyaxon_client.tracking.locks import is_locked
+from polyaxon_client.tracking.pending_files import unlogged_outputs, unsent_files
+from polyaxon_client.tracking.record import LOGS, METRICS, OPENED
+from polyaxon_client.tracking.run_state import RunState, apply_record, read_state
+from polyaxon_client.tracking.sent import Sent, read_sent
+from polyaxon_client.tracking.writers import is_written
 
-# Rounds before a run is left for another time: the first may meet a busy server.
-ROUNDS = 3
-# How long a sidecar takes to see that somebody else wants to send its run, and to end its round.
-HANDOVER_SECONDS = 10.0
-
-_WRITER = re.compile(r"(?P<host>.+)-(?P<pid>\d+)-\d+")
+BATCH_BYTES = 16 * 1024 * 1024
 
 
-class Outcome(NamedTuple):
-    """What became of one run."""
+class Leftover(NamedTuple):
+    """A run that is not wholly on a server."""
 
     uuid: str
     name: str | None
     project: str | None
-    is_complete: bool
+    """``owner/project``."""
+    status: str | None
+    is_live: bool
+    """Its process still writes to it."""
     is_busy: bool
-    left: list[str]
-    trouble: str | None
-    bytes_sent: int
+    """A process is sending it now."""
+    is_known: bool
+    """The server knows the run, if not all of it."""
+    why: str
+    files: int
+    """Files to send."""
+    bytes: int
+    """Their sizes together, and what of the journal is not in a file yet."""
+    points: int
+    """Metric values that are only in the journal yet."""
+    run_dir: str
 
 
 def unsent_runs(root: Path) -> Iterator[str]:
@@ -51,106 +50,96 @@ def unsent_runs(root: Path) -> Iterator[str]:
             yield uuid
 
 
-def send_run(settings: Settings, uuid: str, on_round: Callable[[Sync], None] = lambda sync: None) -> Outcome:
-    """Replays what a run left in its journal, and sends what the server lacks.
-
-    A run whose process is gone without a word is ended here, as failed, at the time of its last record. One whose own
-    sidecar is at work is left to it.
-
-    Args:
-        settings: host and token.
-        uuid: a run below ``settings.root``.
-        on_round: called after each round.
+def describe_run(root: Path, uuid: str) -> Leftover:
+    """What is left to send of a run. Reads only: nothing is changed.
 
     Raises:
-        OSError: the run's files cannot be read or written.
+        OSError: the run's files cannot be read.
+        ValueError: the checkpoint cannot be read.
     """
-    paths = run_paths(settings.root, uuid)
-    paths.make()
-    lock = take_lock(paths.lock, timeout=0.0)
-    if lock is None and not _is_written(paths):
-        # A sidecar that outlived its training process and waits for the server; it gives way to who asks now.
-        paths.handover.touch(mode=0o600)
-        try:
-            lock = take_lock(paths.lock, HANDOVER_SECONDS)
-        finally:
-            paths.handover.unlink(missing_ok=True)
-    if lock is None:
-        return Outcome(uuid, None, None, False, True, [], "its own process is sending it", 0)
-    with lock:
-        replay = Replay(paths)
-        _replay_all(replay)
-        if replay.state.run and not replay.state.is_ended and not _is_written(paths):
-            _end_for(paths, replay)
-        state = replay.state
-        if not state.run:
-            return Outcome(uuid, None, None, False, False, ["the run"], "its journal holds no run", 0)
-        run = state.run
-        name, project, owner = run.get("name"), str(run["project"]), str(run["owner"])
-        with PolyaxonClient(settings=settings) as client:
-            remote = RemoteRun(client, owner=owner, project=project, uuid=uuid, namespace=settings.namespace)
-            sync = Sync(paths, remote)
-            for attempt in range(ROUNDS):
-                try:
-                    is_done = sync.run_round(state, is_last=True)
-                except PolyaxonClientException:
-                    is_done = False
-                    time.sleep(0.5 * attempt)
-                on_round(sync)
-                if is_done:
-                    break
-        sent = sync.sent
-        if state.is_ended and sent.is_complete:
-            replay.remove_replayed()
-        return Outcome(
-            uuid, name, f"{owner}/{project}", not sent.left, False, sent.left, sent.trouble, sent.bytes
+    paths = run_paths(root, uuid)
+    sent = read_sent(paths.sent)
+    state, unread, points = _replayed(paths)
+    run = state.run
+    if not run:
+        return Leftover(
+            uuid,
+            None,
+            None,
+            None,
+            False,
+            False,
+            False,
+            "its journal holds no run",
+            0,
+            unread,
+            0,
+            str(paths.run_dir),
         )
-
-
-def _replay_all(replay: Replay) -> None:
-    while replay.run_once():
-        pass
-
-
-def _is_written(paths: RunPaths) -> bool:
-    """Whether a process of this machine that wrote to the journal is still there."""
-    for path in paths.journal_dir.glob(f"*{SUFFIX}"):
-        writer = _WRITER.fullmatch(path.stem)
-        if writer is None or writer["host"] != re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64]:
-            continue
-        if _is_alive(int(writer["pid"]), path.stat().st_mtime):
-            return True
-    return False
-
-
-def _is_alive(pid: int, wrote_at: float) -> bool:
-    """Whether the process exists, and did when it wrote: numbers are used again."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:
-        ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-        booted = next(
-            int(line.split()[1])
-            for line in Path("/proc/stat").read_text().splitlines()
-            if line[:5] == "btime"
-        )
-    except (OSError, ValueError, StopIteration, IndexError):
-        return True
-    return booted + ticks / os.sysconf("SC_CLK_TCK") <= wrote_at + 2
-
-
-def _end_for(paths: RunPaths, replay: Replay) -> None:
-    ended_at = max(
-        (path.stat().st_mtime for path in paths.journal_dir.glob(f"*{SUFFIX}")), default=time.time()
+    files = [*unsent_files(paths, state, sent), *unlogged_outputs(paths, state, sent)]
+    is_live = not state.is_ended and is_written(paths)
+    return Leftover(
+        uuid=uuid,
+        name=run.get("name"),
+        project=f"{run.get('owner')}/{run.get('project')}",
+        status=state.status,
+        is_live=is_live,
+        is_busy=is_locked(paths.sending),
+        is_known=sent.is_created,
+        why=_reason(state, sent, is_live=is_live),
+        files=len(files),
+        bytes=unread
+        + sum(_folder_bytes(paths, file.path) if file.is_folder else file.size for file in files),
+        points=points,
+        run_dir=str(paths.run_dir),
     )
-    journal = Journal(paths.journal_dir, replay.state.run["uuid"])
-    if not replay.state.is_final:
-        message = "The process ended without saying how."
-        journal.append((STATUS, ended_at, "failed", "ProcessEnded", message, None, False))
-    journal.append((END, ended_at, True))
-    journal.close()
-    _replay_all(replay)
+
+
+def _replayed(paths: RunPaths) -> tuple[RunState, int, int]:
+    """The checkpoint with what the journal has behind it, in memory alone; the bytes and the points of that part."""
+    state = read_state(paths.checkpoint) or RunState()
+    unread = points = 0
+    for path in sorted(paths.journal_dir.glob(f"*{SUFFIX}")):
+        offset = state.journals.get(path.name, 0)
+        unread += max(0, path.stat().st_size - offset)
+        while True:
+            reached = offset
+            for record, end in read_records(path, offset, BATCH_BYTES):
+                reached = end
+                points += _apply(state, record)
+            if reached == offset:
+                break
+            offset = reached
+    return state, unread, points
+
+
+def _apply(state: RunState, record: list[object]) -> int:
+    try:
+        if record[0] == METRICS:
+            return len(record[3])  # type: ignore[arg-type]
+        if record[0] not in (LOGS, OPENED):
+            apply_record(state, record)
+    except (IndexError, KeyError, TypeError, ValueError, AttributeError):
+        # Replay steps over it, and says so.
+        pass
+    return 0
+
+
+def _reason(state: RunState, sent: Sent, *, is_live: bool) -> str:
+    if is_live:
+        return "it is still running"
+    if sent.trouble:
+        return sent.trouble
+    if not state.is_ended:
+        return "its process ended without a word"
+    if not sent.is_created:
+        return "it was recorded without a server"
+    return (
+        f"the sending was cut off, {len(sent.left)} items are left"
+        if sent.left
+        else "the sending was cut off"
+    )
+
+
+def _folder_bytes(paths: RunPaths, folder: str) -> int:
+    return sum(file.stat().st_size for file in (paths.run_dir / folder).rglob("*") if file.is_file())

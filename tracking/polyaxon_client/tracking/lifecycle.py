@@ -11,13 +11,14 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
     from typing import Any, Literal, Self
 
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.settings import Settings
     from polyaxon_client.tokens import Token
+    from polyaxon_client.tracking.capture import Capture
     from polyaxon_client.tracking.endings import Ending
     from polyaxon_client.tracking.log_capture import LogCapture
     from polyaxon_client.tracking.recording import Recording
@@ -30,6 +31,8 @@ class RunLifecycle:
     """Polyaxon's kind of run."""
     legacy_kind = "job"
     """What the run is called in ``meta_info.legacy_kind``."""
+    id_argument = "experiment_id"
+    """The constructor's name for the id of a run that exists."""
 
     def __new__(cls, *_: Any, **__: Any) -> Self:
         return object.__new__(no_op_class(cls) if is_no_op() else cls)
@@ -48,36 +51,48 @@ class RunLifecycle:
         resume: str | None,
         truncate_after: int | None,
         strict: bool,
+        outputs_store: Any = None,
+        is_new: bool = False,
+        rank: int | None = None,
     ) -> None:
-        from polyaxon_client.tracking.opening import run_settings, run_uuid
+        from polyaxon_client.tracking.opening import run_settings
+        from polyaxon_client.tracking.run_ids import run_uuid
 
         if resume not in (None, "never", "allow", "must"):
             raise InvalidValueError(f"resume={resume!r} is none of 'never', 'allow' and 'must'")
         if (resume is not None or truncate_after is not None) and uuid is None:
             raise InvalidValueError(
                 "resume= and truncate_after= need the id of a run",
-                hint="Give experiment_id, the uuid of the run.",
+                hint=f"Give {self.id_argument}, the uuid of the run.",
             )
         if truncate_after is not None and resume not in ("allow", "must"):
             raise InvalidValueError("truncate_after= needs resume='must' or resume='allow'")
 
         try:
-            self.settings: Settings = run_settings(project, client, host, token)
-            self._uuid: str | None = run_uuid(uuid, self.settings)
+            self.settings: Settings = run_settings(project, client, host, token, is_new=is_new)
+            self._uuid: str | None = self.settings.run_uuid if uuid is None else run_uuid(uuid, self.settings)
         except PolyaxonClientException as error:
             raise _as_users_see_it(error) from None
-        self._resume = resume
+        self.given_rank = rank
+        """The rank as the user gave it."""
+        self._later_rank = _later_rank(rank, self._uuid)
+        # Only rank 0 may begin or reopen a run; the others join it.
+        self._resume = resume if self._later_rank is None else None
         self._truncate_after = truncate_after
         self._is_strict = strict
         self.track_logs = track_logs
         self.track_code = track_code
         self.track_env = track_env
         self.last_status: str | None = None
+        self._own_store: Any = None
+        if outputs_store is not None:
+            self._set_own_store(outputs_store)
         self._client = client
         self._recording: Recording | None = None
         self._log_capture: LogCapture | None = None
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
+        self._edges: dict[str, str] = {}
         self._is_ended = False
         if self.settings.is_managed and self._uuid is not None:
             self._continue()
@@ -101,13 +116,18 @@ class RunLifecycle:
     def _create(self, described: dict[str, Any], reason: str) -> None:
         from polyaxon_client.tracking.opening import begin, resume
 
+        if self._later_rank is not None:
+            self._recorded()
+            return
         if self._recording is not None or (self._uuid is not None and self._resume is None):
             raise PolyaxonClientException(
                 "this run is created already", hint=f"Make another {type(self).__name__}() for another run."
             )
         try:
             if self._uuid is None or self._resume is None:
-                self._recording = begin(self.settings, described, reason, is_strict=self._is_strict)
+                self._recording = begin(
+                    self.settings, described, reason, capture=self._to_capture(), is_strict=self._is_strict
+                )
             else:
                 self._recording = resume(
                     self.settings,
@@ -116,6 +136,7 @@ class RunLifecycle:
                     reason,
                     self._resume,
                     self._truncate_after,
+                    capture=self._to_capture(),
                     is_strict=self._is_strict,
                 )
         except PolyaxonClientException as error:
@@ -124,29 +145,80 @@ class RunLifecycle:
         self._open(is_new=True)
         self.last_status = "running"
 
+    def _create_described(
+        self,
+        name: str | None,
+        tags: str | Iterable[str] | None,
+        description: str | None,
+        content: str | Mapping[str, Any] | None,
+        *,
+        meta_info: dict[str, Any],
+        build_id: str | int | None = None,
+        create_project: bool = False,
+    ) -> dict[str, Any]:
+        """Creates the run as all trackers do; gives what it was created as."""
+        from polyaxon_client.tracking.description import described_run
+        from polyaxon_client.tracking.run_ids import run_uuid
+
+        meta_info = {"legacy_kind": self.legacy_kind, **meta_info}
+        edges = dict(self._edges)
+        if build_id is not None:
+            meta_info["build"] = run_uuid(build_id, self.settings)
+            edges[meta_info["build"]] = "build"
+        described = described_run(name, tags, description, meta_info)
+        described.update(kind=self.kind, runtime=self.kind)
+        if edges:
+            described["edges"] = edges
+        if create_project:
+            described["create_project"] = True
+        self._create(described, "Tracker")
+        if content is not None:
+            self._log_content(content)
+        return {"uuid": self._uuid, "project": f"{self.settings.owner}/{self.settings.project}", **described}
+
+    def _set_own_store(self, store: Any) -> None:
+        from polyaxon_client.tracking.outputs_store import checked_store
+
+        self._own_store = checked_store(store)
+
+    def _log_content(self, content: str | Mapping[str, Any]) -> None:
+        raise NotImplementedError
+
     def _continue(self) -> None:
         from polyaxon_client.tracking.opening import attach
 
         assert self._uuid is not None
-        self._recording = attach(self.settings, self._uuid)
-        self._open(is_new=False)
+        self._recording = attach(self.settings, self._uuid, self._later_rank, capture=self._to_capture())
+        # Where the platform has no sidecar of its own, its part is ours.
+        self._open(is_new=self._recording.owns_end)
 
     def _open(self, *, is_new: bool) -> None:
         from polyaxon_client.tracking import endings
 
         recording = self._recording
         assert recording is not None
-        self._journal_append = recording.journal.append
+        self._journal_append = recording.append
         endings.watch(self)
         if self.track_logs and is_new:
             from polyaxon_client.tracking.log_capture import LogCapture
 
             self._log_capture = LogCapture(self._send_lines)
             self._log_capture.start()
-        if self.track_code and is_new:
+        capture = recording.capture
+        if capture is None:
+            # The sidecar captures; the name is taken all the same.
+            if self.track_env:
+                self._kinds["env"] = "env"
+            return
+        if capture.code:
             self.log_code_ref()
-        if self.track_env:
+        if capture.environment:
             self.log_run_env()
+
+    def _to_capture(self) -> Capture:
+        from polyaxon_client.tracking.capture import Capture, this_program
+
+        return Capture(this_program(), self.track_env and self._later_rank is None, self.track_code)
 
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""
@@ -178,7 +250,7 @@ class RunLifecycle:
         """After the end: what is still logged is sent as well, by a sidecar of its own."""
         recording = self._recorded()
         self._is_ended = False
-        self._journal_append = recording.journal.append
+        self._journal_append = recording.append
         self._journal_append(record)
         if recording.is_own_process:
             from polyaxon_client.tracking import endings
@@ -212,8 +284,10 @@ class RunLifecycle:
     def _artifact(
         self, row: dict[str, Any], path: str | None, source: str | None = None, *, is_dir: bool = False
     ) -> None:
+        from polyaxon_client.redact import redact_text
         from polyaxon_client.tracking.record import ARTIFACT
 
+        source = redact_text(source) if source else None
         row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
         self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
 
@@ -237,6 +311,11 @@ class RunLifecycle:
     def _send_lines(self, lines: list[str], at: float) -> None:
         from polyaxon_client.tracking.record import LOGS
 
+        if lines and self.settings.redact_logs:
+            from polyaxon_client.redact import redact_text
+
+            # Together: a private key has many lines.
+            lines = redact_text("\n".join(lines)).split("\n")
         if lines:
             self._journal_append((LOGS, at, [line.encode("utf-8", "replace").decode() for line in lines]))
 
@@ -265,7 +344,10 @@ class RunLifecycle:
     def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
-            wait = self.settings.exit_timeout if timeout is None else min(timeout, self.settings.exit_timeout)
+            wait = self.settings.exit_timeout
+            if timeout is not None and self.settings.sources.get("exit_timeout") == "default":
+                # Whoever set a time has seen to it that the process gets it.
+                wait = min(timeout, wait)
             self._end(ending, is_exiting=True, timeout=max(0.0, wait - waited))
         except Exception as error:  # noqa: BLE001  (nothing may stand between a program and its end)
             print(f"Polyaxon: the end of the run was not recorded: {error}", file=sys.stderr)
@@ -307,6 +389,25 @@ class RunLifecycle:
         said = leftover(recording, answer, time.monotonic() - began)
         if said:
             user_log().warning(said)
+
+
+def _later_rank(given: int | None, uuid: str | None) -> int | None:
+    """The rank of a process that leaves the plain names to rank 0; None for all others."""
+    import os
+
+    from polyaxon_client.tracking.ranks import own_rank
+
+    rank = own_rank(given, os.environ)
+    if not rank:
+        return None
+    if uuid is None:
+        user_log().warning(
+            "Polyaxon: this is rank %d of a distributed job, and records a run of its own. For one run of all ranks, give "
+            "each of them the same experiment_id.",
+            rank,
+        )
+        return None
+    return rank
 
 
 def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:

@@ -7,24 +7,27 @@ import json
 from pathlib import Path
 from typing import Any
 
+from polyaxon_client.tracking.capture import Program
 from polyaxon_client.tracking.code_reference import capture_code_reference
 from polyaxon_client.tracking.data_reference import data_reference
 from polyaxon_client.tracking.environment import capture_environment
+from polyaxon_client.tracking.file_hash import HASH_DIGITS
 from polyaxon_client.tracking.names import lineage_name
 
 ENVIRONMENT_PATH = "outputs/env.json"
 
 
-def environment_row() -> tuple[bytes, dict[str, Any]]:
+def environment_row(program: Program | None = None) -> tuple[bytes, dict[str, Any]]:
     """The content of ``outputs/env.json`` and its row."""
-    content = json.dumps(capture_environment(), indent=1, default=str).encode()
-    summary = {"path": ENVIRONMENT_PATH, "hash": _short(hashlib.md5(content, usedforsecurity=False))}
+    content = json.dumps(capture_environment(program), indent=1, default=str).encode()
+    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()[:HASH_DIGITS]
+    summary = {"path": ENVIRONMENT_PATH, "hash": digest}
     return content, {"name": "env", "kind": "env", "summary": summary, "is_input": False}
 
 
-def code_row() -> dict[str, Any] | None:
+def code_row(program: Program | None = None) -> dict[str, Any] | None:
     """The row of the current commit; None outside a git work tree. The dashboard links ``<url>/commit/<commit>``."""
-    reference = capture_code_reference()
+    reference = capture_code_reference(program=program)
     if not reference or not reference.get("commit"):
         return None
     summary = {key: value for key, value in reference.items() if value is not None}
@@ -42,10 +45,8 @@ def data_row(data: Any, name: str) -> dict[str, Any]:
 
 
 def file_row(run_dir: Path, path: str) -> dict[str, Any]:
-    """The row of a stored file: its full name, its size in bytes, and the first 12 digits of its MD5."""
-    with (run_dir / path).open("rb") as file:
-        hashed = hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False))
-    summary = {"path": path, "hash": _short(hashed), "size": (run_dir / path).stat().st_size}
+    """The row of a stored file: its full name and its size in bytes. Its hash comes with replay, off the training."""
+    summary = {"path": path, "size": (run_dir / path).stat().st_size}
     return {"name": Path(path).name, "kind": "file", "summary": summary, "is_input": False}
 
 
@@ -54,8 +55,3 @@ def folder_row(run_dir: Path, path: str) -> dict[str, Any]:
     sizes = [file.stat().st_size for file in (run_dir / path).rglob("*") if file.is_file()]
     summary = {"path": path, "files": len(sizes), "size": sum(sizes)}
     return {"name": Path(path).name, "kind": "dir", "summary": summary, "is_input": False}
-
-
-def _short(hashed: Any) -> str:
-    """As the official client writes hashes."""
-    return str(hashed.hexdigest()[:12])

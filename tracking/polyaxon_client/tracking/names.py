@@ -46,6 +46,14 @@ def stored_name(name: object) -> str:
     return f"{kept}-{_digest(name, _NAME_HASH_DIGITS)}"
 
 
+def is_stored_name(name: str) -> bool:
+    """Whether the name is one that is stored unchanged, and so leads nowhere else as a path."""
+    try:
+        return stored_name(name) == name
+    except InvalidValueError:
+        return False
+
+
 def run_name_slug(name: str) -> str:
     """A name that the server accepts for a run: 1 to 128 ASCII letters, digits, ``_`` and ``-``.
 

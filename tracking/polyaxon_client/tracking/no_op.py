@@ -11,7 +11,7 @@ from polyaxon_client.variables import NO_OP, parse_boolean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Self
+    from typing import Any, Self
 
 
 def is_no_op() -> bool:
@@ -83,10 +83,10 @@ def no_op_class(cls: type) -> type:
         __exit__=ignore,
         __getattr__=_none,
         create=_itself,
-        create_experiment=_itself,
     )
+    members["create_experiment"] = _member if hasattr(cls, "_member_class") else _itself
     members.update({name: None for name in dir(cls) if isinstance(getattr(cls, name), property)})
-    members["client"] = Ignored()
+    members.update(client=Ignored(), outputs_store=Ignored())
     made = _classes[cls] = type(cls.__name__, (cls,), members)
     return made
 
@@ -96,6 +96,11 @@ _classes: dict[type, type] = {}
 
 def _itself(self: object, *_: object, **__: object) -> object:
     return self
+
+
+def _member(self: Any, *_: object, **__: object) -> object:
+    """The experiment of a group that does nothing."""
+    return object.__new__(no_op_class(self._member_class))
 
 
 def _none(self: object, name: str) -> None:

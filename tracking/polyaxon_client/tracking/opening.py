@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import logging
 import uuid as uuids
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from polyaxon_client.client import PolyaxonClient
+import attrs
+
 from polyaxon_client.exceptions import (
     ConfigurationError,
     InvalidValueError,
@@ -14,62 +15,83 @@ from polyaxon_client.exceptions import (
 )
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tokens import Token
+from polyaxon_client.tracking.capture import Capture
+from polyaxon_client.tracking.orders import Answer
 from polyaxon_client.tracking.recording import Recording
 from polyaxon_client.tracking.sent import RUN_ITSELF, read_sent
-from polyaxon_client.tracking.sidecar import Answer
-from polyaxon_client.variables import HOST, IS_OFFLINE
+from polyaxon_client.variables import (
+    EXPERIMENT_INFO,
+    HOST,
+    IS_MANAGED,
+    IS_OFFLINE,
+    JOB_INFO,
+    NOTEBOOK_INFO,
+    RUN_INSTANCE,
+)
 
-_HEX = re.compile(r"[0-9a-f]{32}")
+logger = logging.getLogger(__name__)
+
+IDENTITIES: Final = (RUN_INSTANCE, EXPERIMENT_INFO, JOB_INFO, NOTEBOOK_INFO)
+
+
+if TYPE_CHECKING:
+    # Offline the HTTP client stays unloaded.
+    from polyaxon_client.client import PolyaxonClient
 
 
 def run_settings(
-    project: str | None, client: PolyaxonClient | None, host: str | None, token: Token | None
+    project: str | None,
+    client: PolyaxonClient | None,
+    host: str | None,
+    token: Token | None,
+    *,
+    is_new: bool = False,
 ) -> Settings:
-    """The settings of a tracker.
+    """The settings of a tracker. A program that is told to be managed, but not as which run, counts as any other.
+
+    Args:
+        project: as the user gave it.
+        client: whose host and token are used.
+        host: as the user gave it.
+        token: as the user gave it.
+        is_new: the tracker makes a run of its own, also inside a run that Polyaxon started.
 
     Raises:
         ConfigurationError: a variable or file is malformed, or no project is named anywhere.
     """
-    if client is None:
-        settings = resolve_settings(project=project, host=host, token=token)
-    else:
-        given = client.settings
-        settings = resolve_settings(
-            project=project,
-            host=given.host,
-            token=given.token,
-            verify_ssl=given.verify,
-            timeout=given.timeout,
-            authentication_type=given.authentication_type,
+    given: dict[str, Any] = {"project": project, "host": host, "token": token}
+    if client is not None:
+        told = client.settings
+        given.update(
+            host=told.host,
+            token=told.token,
+            verify_ssl=told.verify,
+            timeout=told.timeout,
+            authentication_type=told.authentication_type,
         )
+    settings = resolve_settings(**given)
+    if settings.is_managed and settings.sources.get("project") not in IDENTITIES:
+        logger.warning(
+            "Polyaxon: %s is true, but %s is not set, so nobody says which run this is. The program is tracked as one "
+            "outside of Polyaxon.",
+            IS_MANAGED,
+            RUN_INSTANCE,
+        )
+        settings = resolve_settings(**given, is_managed=False)
     if settings.project is None and settings.run_uuid is None:
         raise ConfigurationError(
             "no project is named",
             hint='Write Experiment(project="my-project"), or set POLYAXON_PROJECT, '
             "or put the project into .polyaxon/.project.",
         )
-    return settings
-
-
-def run_uuid(given: str | int | None, settings: Settings) -> str | None:
-    """The uuid of the run to continue, 32 hexadecimal digits; None for a run to be created.
-
-    Args:
-        given: a uuid with or without dashes, or ``owner.project.runs.uuid``.
-        settings: inside a managed run, its own uuid.
-
-    Raises:
-        InvalidValueError: it is none of these; the integer ids of the legacy platform are gone.
-    """
-    if given is None:
-        return settings.run_uuid
-    text = str(given).rpartition(".")[2].replace("-", "").lower()
-    if not _HEX.fullmatch(text):
-        raise InvalidValueError(
-            f"{given!r} is not the id of a run",
-            hint="Ids are uuids now, 32 hexadecimal digits: `experiment.experiment_id` of the run.",
+    if is_new and settings.is_managed:
+        return attrs.evolve(
+            settings,
+            mode="offline" if settings.host is None else "online",
+            run_uuid=None,
+            collect_artifacts=True,
         )
-    return text
+    return settings
 
 
 def begin(
@@ -78,6 +100,7 @@ def begin(
     reason: str,
     uuid: str | None = None,
     *,
+    capture: Capture,
     is_strict: bool = False,
 ) -> Recording:
     """Creates a run with a uuid of its own making, so that the request can be repeated safely.
@@ -86,7 +109,9 @@ def begin(
         PolyaxonClientException: the server says no.
         ConfigurationError: the folders cannot be made.
     """
-    recording = _recording(settings, uuid or uuids.uuid4().hex, owns_end=True, is_strict=is_strict)
+    recording = _recording(
+        settings, uuid or uuids.uuid4().hex, owns_end=True, is_strict=is_strict, capture=capture
+    )
     try:
         recording.begin_run(described, reason)
     except PolyaxonClientException:
@@ -95,14 +120,29 @@ def begin(
     return recording
 
 
-def attach(settings: Settings, uuid: str) -> Recording:
+def attach(settings: Settings, uuid: str, rank: int | None = None, *, capture: Capture) -> Recording:
     """Adds to a run that exists, without a say in its end; inside a managed run as the platform wants it.
+
+    Args:
+        settings: where everything goes.
+        uuid: the run.
+        rank: of a process that leaves the plain names to another one of its job.
 
     Raises:
         ConfigurationError: the folders cannot be made.
     """
-    owns_end = settings.is_managed and settings.has_process_sidecar
-    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False)
+    owns_end = settings.is_managed and settings.has_process_sidecar and rank is None
+    if not owns_end:
+        # The version of the code is that of the process which began the run.
+        capture = capture._replace(code=False)
+    recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, capture=capture, rank=rank)
+    if settings.is_managed and not recording.sends:
+        logger.warning(
+            "Polyaxon: %s is not set in this managed run, so parameters, tags and statuses are sent nowhere; files are "
+            "written to %s.",
+            HOST,
+            recording.paths.run_dir,
+        )
     recording.continue_run()
     return recording
 
@@ -115,6 +155,7 @@ def resume(
     how: str,
     truncate_after: int | None,
     *,
+    capture: Capture,
     is_strict: bool,
 ) -> Recording:
     """Goes on with the run of this uuid as its owner, or begins it, as ``how`` says: must, allow or never.
@@ -126,7 +167,7 @@ def resume(
         PolyaxonClientException: the run exists and must not, or the reverse; or the server says no.
         ConfigurationError: the folders cannot be made.
     """
-    recording = _recording(settings, uuid, owns_end=True, is_strict=is_strict)
+    recording = _recording(settings, uuid, owns_end=True, is_strict=is_strict, capture=capture)
     is_known = recording.is_known()
     if is_known and how == "never":
         raise PolyaxonClientException(
@@ -139,7 +180,7 @@ def resume(
             hint='resume="allow" begins it.',
         )
     if is_known:
-        recording.continue_run(is_reopened=True, truncate_after=truncate_after)
+        recording.continue_run(described, is_reopened=True, truncate_after=truncate_after)
     else:
         recording.begin_run({**described, "may_exist": True}, reason)
     return recording
@@ -181,17 +222,35 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
 def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) -> dict[str, Any]:
     """The run as the server has it. Raises ``PolyaxonClientException``."""
     from polyaxon_api.api.runs import get_run
+    from polyaxon_client.api.legacy_words import legacy_run
 
     if uuid is None:
         raise InvalidValueError("the run is not created yet", hint="Call create() first.")
     run = client.call(get_run, owner=settings.owner, project=settings.project, uuid=uuid)
-    return dict(run.to_dict())
+    return legacy_run(run)
 
 
-def _recording(settings: Settings, uuid: str, *, owns_end: bool, is_strict: bool) -> Recording:
+def _recording(
+    settings: Settings,
+    uuid: str,
+    *,
+    owns_end: bool,
+    is_strict: bool,
+    capture: Capture,
+    rank: int | None = None,
+) -> Recording:
     project = str(settings.project)
     try:
-        return Recording(settings, uuid, project, settings.owner, owns_end=owns_end, is_strict=is_strict)
+        return Recording(
+            settings,
+            uuid,
+            project,
+            settings.owner,
+            owns_end=owns_end,
+            is_strict=is_strict,
+            capture=capture,
+            rank=rank,
+        )
     except OSError as error:
         raise ConfigurationError(
             f"the run's folder below {settings.root} cannot be made: {error.strerror or error}",

@@ -189,8 +189,21 @@ def _outputs_path() -> str | None:
     instance = _instance()
     if told is not None or instance is None:
         return told
+    store = _mounted_store()
+    if store is not None:
+        return f"{store}/{instance[2]}/outputs"
     root = _path(variables.CONTEXT_ROOT) or _DEFAULT_CONTEXT_ROOT
     return f"{root}/artifacts/{instance[2]}/outputs"
+
+
+def _mounted_store() -> str | None:
+    """The store of artifacts, where the platform leaves it to the program to write there."""
+    collects = text_of(os.environ, variables.COLLECT_ARTIFACTS)
+    if collects is not None and parse_boolean(variables.COLLECT_ARTIFACTS, collects):
+        return None
+    name = text_of(os.environ, variables.ARTIFACTS_STORE_NAME)
+    store = None if name is None else (_connection_paths() or {}).get(name)
+    return None if store is None else str(store).rstrip("/")
 
 
 def _path(name: str) -> str | None:

@@ -1,26 +1,30 @@
 """Which files of a run directory the server lacks, and which of those to send now.
 
 The server keeps each file whole: adding to one means sending all of it again. Sent at every change, the bytes grow with
-the square of the run. So a growing file is sent again when it has doubled, and at the end: together at most three
-times the final files. What that leaves of 20 KiB for each second of the run goes to the files that waited longest, so
-small files are never more than seconds behind.
+the square of the run. So a file's growth pays for its uploads, two bytes for each that it has grown, and the last one
+for its end: together at most three times the final files, and never less often than whenever it has doubled. What that
+does not pay for is paid from 20 KiB for each second of the run, and goes to the files that waited longest, so small
+files are never more than seconds behind.
 """
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from polyaxon_client.tracking.event_file import RESOURCES
-from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.layout import SNAPSHOT_TEMPORARY, RunPaths
 from polyaxon_client.tracking.run_state import RunState
-from polyaxon_client.tracking.sent import Sent
+from polyaxon_client.tracking.sent import Sent, SentFile
+from polyaxon_client.tracking.upload_budget import UploadBudget
 
-# The copies of `snapshot` on their way.
-_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{32}\.tmp")
-SPARE_BYTES_PER_SECOND: Final = 20 * 1024
+# Fields and lineage have to find requests left.
+RESERVED_REQUESTS: Final = 4
+# Files together as large as this are never more than a minute behind.
+FRESH_BYTES: Final = 1024 * 1024
+# A dozen small files change together every ten seconds; what the user logged goes first.
+RESOURCE_SECONDS: Final = 30.0
 
 
 class PendingFile(NamedTuple):
@@ -32,53 +36,54 @@ class PendingFile(NamedTuple):
     is_folder: bool = False
 
 
-# Together with the other requests of a round this stays below 120 a minute.
-REQUESTS_PER_SECOND: Final = 1.5
-REQUESTS_AT_ONCE: Final = 20
-
-
-# A dozen small files change together every ten seconds; what the user logged goes first.
-RESOURCE_SECONDS: Final = 30.0
-
-
-class UploadBudget:
-    """The spare bytes and the requests that a run has earned and not yet used."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._spent = 0
-        self._requests = 0
-
-    def take(self, size: int) -> bool:
-        """Takes ``size`` bytes when they are there."""
-        if self._spent + size > SPARE_BYTES_PER_SECOND * (time.monotonic() - self._began):
-            return False
-        self._spent += size
-        return True
-
-    def take_request(self) -> bool:
-        """Takes one request when there is one."""
-        earned = REQUESTS_AT_ONCE + REQUESTS_PER_SECOND * (time.monotonic() - self._began)
-        if self._requests + 1 > earned:
-            return False
-        self._requests += 1
-        return True
-
-
 def unsent_files(paths: RunPaths, state: RunState, sent: Sent) -> list[PendingFile]:
     """Every file and folder that the server does not have as it is now, those that waited longest first."""
     pending = [*_growing(state, sent), *_stored(paths, state, sent)]
     return sorted(pending, key=lambda file: sent.files[file.path].at if file.path in sent.files else 0.0)
 
 
-def is_due(file: PendingFile, sent: Sent, budget: UploadBudget) -> bool:
-    """Whether to send a file while the run goes on, by the rule at the top of this module."""
+def due_files(pending: Iterable[PendingFile], sent: Sent, budget: UploadBudget) -> Iterator[PendingFile]:
+    """The files to send while the run goes on, by the rule at the top of this module; what they cost is counted."""
+    is_saving = False
+    for file in pending:
+        if budget.requests < RESERVED_REQUESTS:
+            return
+        if file.path.startswith(f"{RESOURCES}/") and _is_recent(file, sent):
+            continue
+        spare = max(0, file.size - paid_by_growth(file, sent))
+        if spare and (is_saving or not budget.affords(spare)):
+            # It waited longest: those behind would use up what it waits for. One that is too big to be fresh does not
+            # keep them waiting.
+            is_saving = is_saving or file.size <= FRESH_BYTES
+            continue
+        budget.spend(spare)
+        yield file
+
+
+def _is_recent(file: PendingFile, sent: Sent) -> bool:
+    last = sent.files.get(file.path)
+    return last is not None and time.time() - last.at < RESOURCE_SECONDS
+
+
+def paid_by_growth(file: PendingFile, sent: Sent) -> int:
+    """How many bytes of an upload the file's own growth pays for: all of them the first time, and when it doubled."""
     last = sent.files.get(file.path)
     if last is None or last.changed != file.changed:
-        return True
-    if file.path.startswith(f"{RESOURCES}/") and time.time() - last.at < RESOURCE_SECONDS:
-        return False
-    return file.size >= 2 * last.size or budget.take(file.size)
+        return file.size
+    return max(0, min(file.size, 2 * file.size - last.paid))
+
+
+def note_upload(file: PendingFile, sent: Sent, began: float) -> None:
+    """Notes that the server has the file, as it was at ``began`` (Unix seconds)."""
+    last = sent.files.get(file.path)
+    before = last.paid if last is not None and last.changed == file.changed else 0
+    paid = before + paid_by_growth(file, sent)
+    sent.files[file.path] = SentFile(file.size, file.changed, began, paid)
+
+
+def version_of(path: str, state: RunState) -> float:
+    """What tells a growing file from itself before points were taken back: other points may make the same length."""
+    return state.truncated_at if path.startswith("events/") else 0.0
 
 
 def unlogged_outputs(paths: RunPaths, state: RunState, sent: Sent) -> list[PendingFile]:
@@ -112,8 +117,9 @@ def _logged_with(path: str, state: RunState) -> str | None:
 def _growing(state: RunState, sent: Sent) -> Iterator[PendingFile]:
     for path, size in state.growing.items():
         last = sent.files.get(path)
-        if (size or last is not None) and (last is None or last.size != size):
-            yield PendingFile(path, size, 0.0)
+        changed = version_of(path, state)
+        if (size or last is not None) and (last is None or (last.size, last.changed) != (size, changed)):
+            yield PendingFile(path, size, changed)
 
 
 def _stored(paths: RunPaths, state: RunState, sent: Sent) -> Iterator[PendingFile]:
@@ -130,4 +136,4 @@ def _stored(paths: RunPaths, state: RunState, sent: Sent) -> Iterator[PendingFil
 
 def _is_temporary(path: str) -> bool:
     """Whether it is, or lies in, a copy that was not finished: its process was killed meanwhile."""
-    return any(_TEMPORARY.fullmatch(part) for part in path.split("/"))
+    return any(SNAPSHOT_TEMPORARY.fullmatch(part) for part in path.split("/"))

@@ -9,7 +9,8 @@ kind       fields after the time
 ========== ======================================================================================
 opened     format version, run uuid, process id, host: the first record of every journal file
 run        the run as it is created: a mapping in the words of the API (uuid, name, project ...)
-attached   the same for a run that exists elsewhere and is continued: uuid, owner, project
+attached   the same for a run that exists elsewhere and is continued: uuid, owner, project; writer and joined_at when
+           others may write it as well
 metrics    step or nil, {metric name as the user wrote it: number or nil}
 event      kind of event, name as the user wrote it, step or nil, value, paths in the run directory of the files it
            points at
@@ -21,7 +22,8 @@ forgotten  a lineage kind, every row of which is deleted
 resources  {name of a resource: number}
 logs       [line, ...]
 status     condition type, reason, message, meta_info, whether it replaces a final status
-end        nothing follows from the process that owns the run; whether that process is about to exit
+end        nothing follows from a process that recorded the run; whether it is about to exit, and whether the run ends
+           with it
 ========== ======================================================================================
 """
 

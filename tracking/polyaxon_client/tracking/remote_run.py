@@ -6,14 +6,17 @@ import contextlib
 import io
 import os
 import re
+import secrets
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
 from polyaxon_api.api.artifacts import (
     delete_run_artifact,
     get_run_artifact,
+    get_run_artifacts_tree,
     post_run_artifact,
     post_run_artifacts,
 )
@@ -22,28 +25,39 @@ from polyaxon_api.api.lineage import (
     create_run_artifacts_lineage,
     delete_run_artifact_lineage,
     get_run_artifacts_lineage,
+    get_run_downstream_lineage,
+    get_run_upstream_lineage,
+    set_run_edges_lineage,
 )
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.projects import create_project as create_project_operation
-from polyaxon_api.api.runs import create_run_status, get_run, patch_run, sync_run
+from polyaxon_api.api.runs import create_run_status, get_run, get_run_statuses, patch_run, sync_run
 from polyaxon_api.models.v1_artifact_upload import V1ArtifactUpload
 from polyaxon_api.models.v1_artifact_upload_options import V1ArtifactUploadOptions
 from polyaxon_api.models.v1_artifacts_lineage_request import V1ArtifactsLineageRequest
 from polyaxon_api.models.v1_entity_status_request import V1EntityStatusRequest
 from polyaxon_api.models.v1_project_create_request import V1ProjectCreateRequest
+from polyaxon_api.models.v1_run_edges_request import V1RunEdgesRequest
 from polyaxon_api.models.v1_run_patch_request import V1RunPatchRequest
 from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+from polyaxon_client.outgoing import answered_within
+from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
+from polyaxon_client.tracking.names import is_stored_name
+from polyaxon_client.tracking.tar_stream import TarStream
 
-# Small folders go file by file: an archive replaces the folder, and readers may meet it missing meanwhile.
-SMALL_FOLDER_FILES: Final = 10
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
-MOST_METRICS: Final = 100_000
+MOST_ROWS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
+
+# Once it has everything, the server writes it to its store before it answers.
+_STORED_BYTES_PER_SECOND: Final = 20_000_000
+_STORED_FILES_PER_SECOND: Final = 500
+_ANSWER_SECONDS: Final = 20.0
 
 _NOT_SYNCED: Final = ("owner", "project", "settings")
 _ADDRESSABLE = re.compile(r"[-A-Za-z0-9_]{1,128}")
@@ -60,7 +74,12 @@ class RemoteRun:
         project: the run's project.
         uuid: the run, 32 hexadecimal digits.
         namespace: the segment of the file addresses that names a Kubernetes namespace.
+
+    Attributes:
+        writer: keeps apart what this machine stores, as :mod:`joining` says; callers use the plain names. None: plain.
     """
+
+    writer: str | None = None
 
     def __init__(
         self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
@@ -106,19 +125,46 @@ class RemoteRun:
 
     def get_status(self) -> str:
         """The run's status on the server (GetRun)."""
-        run = self._client.call(get_run, **self._run, retries=RETRIES)
-        return str(run.status)
+        return str(self.get_run().get("status"))
+
+    def get_run(self) -> dict[str, Any]:
+        """The run as the server has it (GetRun)."""
+        return dict(self._client.call(get_run, **self._run, retries=RETRIES).to_dict())
+
+    def get(self) -> dict[str, Any] | None:
+        """The run as the server has it; None when it has none (GetRun)."""
+        try:
+            return self.get_run()
+        except NotFoundError:
+            return None
+
+    def count_conditions(self) -> int:
+        """How many statuses the run has gone through (GetRunStatuses)."""
+        found = self._client.call(get_run_statuses, **self._run, retries=RETRIES)
+        return len(found.to_dict().get("status_conditions") or ())
+
+    def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
+        """The sizes of the files directly in a folder, and its folders (GetRunArtifactsTree); empty when it is not there."""
+        tree = self._client.call(get_run_artifacts_tree, **self._files, path=path, retries=RETRIES).to_dict()
+        return dict(tree.get("files") or {}), list(tree.get("dirs") or ())
+
+    def lineage_kinds(self) -> dict[str, str]:
+        """The kind of each lineage row by its name (GetRunArtifactsLineage)."""
+        found = self._client.call(get_run_artifacts_lineage, **self._run, limit=MOST_ROWS, retries=RETRIES)
+        return {str(row.name): str(row.kind) for row in found.results}
 
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
         found = self._client.call(
-            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_METRICS, retries=RETRIES
+            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_ROWS, retries=RETRIES
         )
-        return [str(row.name) for row in found.results]
+        # Names become paths here: none that the tracker would not have stored itself.
+        return [name for row in found.results if is_stored_name(name := str(row.name))]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""
-        self._client.call(patch_run, **self._run, body=V1RunPatchRequest.from_dict(fields), retries=RETRIES)
+        body = V1RunPatchRequest.from_dict(fields_of(fields, self.writer))
+        self._client.call(patch_run, **self._run, body=body, retries=RETRIES)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         """Adds a status (CreateRunStatus); ``is_forced`` replaces a final one."""
@@ -127,7 +173,8 @@ class RemoteRun:
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         """Adds or replaces lineage rows (CreateRunArtifactsLineage)."""
-        body = V1ArtifactsLineageRequest.from_dict({"artifacts": rows})
+        named = [row_of(row, self.writer) for row in rows]
+        body = V1ArtifactsLineageRequest.from_dict({"artifacts": named})
         self._client.call(create_run_artifacts_lineage, **self._run, body=body, retries=RETRIES)
 
     def delete_lineage(self, name: str) -> None:
@@ -137,14 +184,51 @@ class RemoteRun:
         with contextlib.suppress(NotFoundError):
             self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
 
+    def check_runs(self, uuids: Iterable[str]) -> None:
+        """Whether other runs of the project exist (GetRun); ``NotFoundError`` when one does not."""
+        for uuid in uuids:
+            try:
+                self._client.call(get_run, **{**self._run, "uuid": uuid}, retries=RETRIES)
+            except NotFoundError as error:
+                raise NotFoundError(
+                    message=f"{self._run['owner']}/{self._run['project']} has no run {uuid} to link this run to",
+                    operation="GetRun",
+                    hint="group_id and build_id are uuids of runs in the same project.",
+                ) from error
+
+    def add_upstream(self, roles: dict[str, str]) -> None:
+        """Makes other runs of the project this one's origins (SetRunEdgesLineage); their role stands on the edge.
+
+        The server replaces all edges of the run, in both directions, so those that are there are read and sent along.
+        It breaks on a run that it does not know: see :meth:`check_runs`.
+        """
+        edges: dict[tuple[str, bool], dict[str, Any]] = {}
+        for operation, other, is_upstream in (
+            (get_run_upstream_lineage, "upstream", True),
+            (get_run_downstream_lineage, "downstream", False),
+        ):
+            found = self._client.call(operation, **self._run, no_page=True, retries=RETRIES)
+            for edge in found.to_dict()["results"]:
+                if edge.get(other):
+                    uuid = str(edge[other]["uuid"]).replace("-", "")
+                    edges[uuid, is_upstream] = {
+                        "run": uuid,
+                        "is_upstream": is_upstream,
+                        "values": edge.get("values"),
+                    }
+        for uuid, role in roles.items():
+            edges[uuid, True] = {"run": uuid, "is_upstream": True, "values": {"role": role}}
+        body = V1RunEdgesRequest.from_dict({"edges": list(edges.values())})
+        self._client.call(set_run_edges_lineage, **self._run, body=body, retries=RETRIES)
+
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
-        """Uploads the first ``size`` bytes of a file to the same path of the run (PostRunArtifact).
+        """Uploads the first ``size`` bytes of a file to its path in the run (PostRunArtifact).
 
         Returns:
             The bytes sent.
         """
-        place = PurePosixPath(path)
-        with (run_dir / path).open("rb") as file:
+        place = PurePosixPath(path_of(path, self.writer))
+        with (run_dir / path).open("rb") as file, answered_within(_answer_seconds(size, 1)):
             self._post(post_run_artifact, FilePart(file, size), place.name, str(place.parent), untar=False)
         return size
 
@@ -152,30 +236,35 @@ class RemoteRun:
         """Deletes a file of the run; one that is not there is fine (DeleteRunArtifact)."""
         # The server says 400 for a file that it does not have.
         with contextlib.suppress(BadRequestError, NotFoundError):
-            self._client.call(delete_run_artifact, **self._files, path=path, retries=RETRIES)
+            place = path_of(path, self.writer)
+            self._client.call(delete_run_artifact, **self._files, path=place, retries=RETRIES)
 
-    def upload_folder(
-        self, run_dir: Path, path: str, sizes: dict[str, int] | None = None, *, is_replaced: bool = False
-    ) -> int:
-        """Uploads a folder; beyond a few files as one archive that replaces the folder (PostRunArtifacts).
+    def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        """Replaces a folder by some files, in one request (PostRunArtifacts).
 
         Args:
             run_dir: the run directory.
-            path: the folder in it.
-            sizes: the files to send and how many bytes of each; by default all files as they are.
-            is_replaced: the server has an earlier version, of which nothing is to remain.
+            path: the folder; everything that the server has there goes.
+            sizes: the files below it, and how many bytes of each.
 
         Returns:
             The bytes sent.
         """
-        if sizes is None:
-            files = sorted(
-                file for file in (run_dir / path).rglob("*") if file.is_file() and not file.is_symlink()
-            )
-            sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
-            if len(sizes) <= SMALL_FOLDER_FILES and not is_replaced:
-                return sum(self.upload_file(run_dir, file, size) for file, size in sizes.items())
-        with tempfile.TemporaryFile() as archive:
+        members = {PurePosixPath(name).relative_to(path).as_posix(): size for name, size in sizes.items()}
+        archive = TarStream(run_dir / path, members)
+        with answered_within(_answer_seconds(archive.length, len(sizes))):
+            place = path_of(path, self.writer)
+            self._post(post_run_artifacts, archive, _archive_name(".tar"), place, untar=True)
+        return archive.length
+
+    def upload_events(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
+        """As :meth:`upload_archive`, compressed: numbers as text shrink to a seventh.
+
+        Returns:
+            The bytes sent.
+        """
+        # On the disk that holds the files: the one for temporary files may be small, or not there at all.
+        with tempfile.TemporaryFile(dir=run_dir.parent) as archive:
             with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
                 for name, size in sizes.items():
                     with (run_dir / name).open("rb") as file:
@@ -185,13 +274,16 @@ class RemoteRun:
                         member.mode = 0o644
                         tar.addfile(member, file)
             size = archive.tell()
-            self._post(post_run_artifacts, FilePart(archive, size), "folder.tar.gz", path, untar=True)
+            place, name = path_of(path, self.writer), _archive_name(".tar.gz")
+            with answered_within(_answer_seconds(sum(sizes.values()), len(sizes))):
+                self._post(post_run_artifacts, FilePart(archive, size), name, place, untar=True)
         return size
 
     def fetch(self, path: str) -> bytes | None:
         """A file of the run as the server has it; None when it has none (GetRunArtifact)."""
+        place = path_of(path, self.writer)
         try:
-            file = self._client.call(get_run_artifact, **self._files, path=path, force=True, retries=RETRIES)
+            file = self._client.call(get_run_artifact, **self._files, path=place, force=True, retries=RETRIES)
         except NotFoundError:
             return None
         return bytes(file.payload.read())
@@ -203,7 +295,9 @@ class RemoteRun:
         """
         with contextlib.suppress(PolyaxonClientException):
             for start in range(0, len(names), EVENT_NAMES_AT_ONCE):
-                some = ",".join(names[start : start + EVENT_NAMES_AT_ONCE])
+                some = ",".join(
+                    name_of(name, self.writer) for name in names[start : start + EVENT_NAMES_AT_ONCE]
+                )
                 self._client.call(
                     get_run_events, **self._files, kind=kind, names=some, sample=1, force=True, retries=1
                 )
@@ -213,7 +307,7 @@ class RemoteRun:
         with contextlib.suppress(PolyaxonClientException):
             self._client.call(get_run_logs, **self._files, force=True, retries=1)
 
-    def _post(self, operation: Any, part: FilePart, name: str, folder: str, *, untar: bool) -> None:
+    def _post(self, operation: Any, part: io.RawIOBase, name: str, folder: str, *, untar: bool) -> None:
         options = V1ArtifactUploadOptions(path=folder, untar=untar, overwrite=True)
         body = V1ArtifactUpload(upload_file=File(payload=part, file_name=name), json=options)  # type: ignore[arg-type]
         self._client.call(operation, **self._files, body=body, retries=RETRIES)
@@ -230,6 +324,15 @@ class RemoteRun:
             # Somebody else has just created it, or the name is refused: creating the run will tell.
             if "name" not in (error.server_message or ""):
                 raise
+
+
+def _archive_name(ending: str) -> str:
+    """A name of its own: the server keeps the archive under it in the run's folder until it is unpacked."""
+    return f"{secrets.token_hex(8)}{ending}"
+
+
+def _answer_seconds(size: int, files: int) -> float:
+    return _ANSWER_SECONDS + size / _STORED_BYTES_PER_SECOND + files / _STORED_FILES_PER_SECOND
 
 
 class FilePart(io.RawIOBase):

@@ -18,6 +18,8 @@ import math
 import os
 import re
 import socket
+import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -26,11 +28,21 @@ import msgspec
 
 from polyaxon_client import __version__
 from polyaxon_client.tracking.event_file import event_line, event_path, header_of, resource_path
-from polyaxon_client.tracking.journal import SUFFIX, read_records
-from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths
+from polyaxon_client.tracking.file_hash import file_hash
+from polyaxon_client.tracking.journal import SUFFIX, is_written, read_records
+from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, RunPaths, remove_temporaries
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
-from polyaxon_client.tracking.record import EVENT, FIELDS, LOGS, METRICS, OPENED, RESOURCES, TRUNCATED
+from polyaxon_client.tracking.record import (
+    ARTIFACT,
+    EVENT,
+    FIELDS,
+    LOGS,
+    METRICS,
+    OPENED,
+    RESOURCES,
+    TRUNCATED,
+)
 from polyaxon_client.tracking.run_state import (
     EventSeries,
     MetricSummary,
@@ -46,6 +58,8 @@ logger = logging.getLogger(__name__)
 
 # Bounds the memory of one batch, and how much is replayed again after a crash.
 BATCH_BYTES: Final = 2 * 1024 * 1024
+# A journal file this young may belong to a process that has not locked it yet.
+JUST_OPENED_SECONDS: Final = 60.0
 
 _NUMBER = re.compile(
     r"\s*[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*|\s*[-+]?(nan|inf|infinity)\s*", re.IGNORECASE
@@ -75,7 +89,8 @@ class Replay:
         self._second_text = ""
         self._written: dict[Path, bytes] = {}
         self._opened: dict[str, float] = {}
-        self._is_unwritten = False
+        # Whoever wrote the checkpoint may have been killed before the metadata files were written.
+        self._is_unwritten = bool(self.state.run)
         self._is_batch_full = False
         self._recover()
 
@@ -94,19 +109,42 @@ class Replay:
         self._is_unwritten = False
         return True
 
+    def add(self, records: Iterable[tuple[Any, ...]]) -> None:
+        """Takes in records that are in no journal; they are in the checkpoint once :meth:`run_once` has returned."""
+        for record in records:
+            self._apply(list(record))
+            self._is_unwritten = True
+
     def checkpoint(self) -> None:
-        """Writes the checkpoint and the official metadata files beside the data."""
+        """Writes the checkpoint, and beside the data the metadata files of the official offline layout."""
         self._write(self.paths.checkpoint, msgspec.json.encode(self.state))
-        if self.state.run:
+        if self.state.run and not self.paths.is_mounted:
             self._write(self.paths.run_dir / RUN_FILE, msgspec.json.encode(run_document(self.state)))
             self._write(self.paths.run_dir / LINEAGE_FILE, msgspec.json.encode(lineage_rows(self.state)))
 
+    def is_written(self) -> bool:
+        """Whether a process of this machine still has one of the journal's files open."""
+        return any(is_written(path) for path in self.paths.journal_dir.glob(f"*{SUFFIX}"))
+
     def remove_replayed(self) -> None:
-        """Deletes journal files that are wholly replayed. Only when no process writes them any more."""
-        for name, offset in list(self.state.journals.items()):
-            path = self.paths.journal_dir / name
-            if path.exists() and path.stat().st_size == offset:
+        """Deletes journal files that are wholly replayed and that no process writes any more.
+
+        When none is written, what killed processes left half-made goes as well.
+        """
+        is_any_written = False
+        for path in sorted(self.paths.journal_dir.glob(f"*{SUFFIX}")):
+            # Asked first: what is not there now never will be.
+            if is_written(path):
+                is_any_written = True
+                continue
+            offset = self.state.journals.get(path.name)
+            if offset is None and time.time() - path.stat().st_mtime < JUST_OPENED_SECONDS:
+                continue
+            # A torn record at the end is none.
+            if next(read_records(path, offset or 0), None) is None:
                 path.unlink()
+        if not is_any_written:
+            remove_temporaries(self.paths)
 
     def _write(self, path: Path, content: bytes) -> None:
         if self._written.get(path) != content:
@@ -136,13 +174,20 @@ class Replay:
                 continue
             is_first = self.state.journals == before
             reached = self._read_file(path, offset, budget, is_first=is_first)
-            if reached == offset and available > budget and not self._is_batch_full:
-                # One record larger than the batch.
-                reached = self._read_file(path, offset, -1, is_first=is_first)
+            limit = budget
+            while reached == offset and available > limit and not self._is_batch_full:
+                if not is_first:
+                    # What is left of this batch is less than a record.
+                    return True
+                # A record larger than the batch: as much as it takes, and not all that lies behind it.
+                limit *= 2
+                reached = self._read_file(path, offset, limit, is_first=is_first)
             if reached > offset:
                 self.state.journals[name] = reached
-                budget -= reached - offset
-            if budget <= 0 or self._is_batch_full:
+            is_rest_readable = reached > offset or budget < min(available, BATCH_BYTES)
+            budget -= reached - offset
+            # The rest of this file goes before the next file; a torn end is all that may be left behind.
+            if budget <= 0 or self._is_batch_full or (reached < offset + available and is_rest_readable):
                 break
         return self.state.journals != before
 
@@ -154,16 +199,17 @@ class Replay:
                 # It changes files that are on disk: a batch of its own, with a checkpoint before and behind it.
                 self._is_batch_full = True
                 if is_first and reached == offset:
-                    self._truncate(int(record[2]), record[3])
+                    self._truncate(float(record[1]), int(record[2]), record[3])
                     reached = end
                 return reached
             self._apply(record)
             reached = end
         return reached
 
-    def _truncate(self, last_step: int, known: list[str]) -> None:
+    def _truncate(self, at: float, last_step: int, known: list[str]) -> None:
         """Takes back every point behind ``last_step``. Done twice it does the same, so a crash in it is harmless."""
         self.state.truncated_after, self.state.truncated_metrics = last_step, known
+        self.state.truncated_at = at
         self._metrics.clear()
         for name in list(self.state.metrics):
             path = metric_path(name)
@@ -197,6 +243,8 @@ class Replay:
             elif kind == LOGS:
                 for line in record[2]:
                     self._add_log(record[1], line)
+            elif kind == ARTIFACT:
+                apply_record(self.state, [*record[:2], self._hashed(record[2], record[3]), *record[3:]])
             elif kind != OPENED and not apply_record(self.state, record):
                 self.state.unknown_records += 1
                 logger.warning("a record of the unknown kind %r was skipped", kind)
@@ -217,6 +265,17 @@ class Replay:
         if value is not None:
             self.state.run.setdefault("outputs", {})[stored] = summary.last
 
+    def _hashed(self, row: dict[str, Any], path: str | None) -> dict[str, Any]:
+        """The row of a file with the file's hash, which the call that stored it leaves to this process."""
+        if row["kind"] != "file" or path is None or "hash" in row["summary"]:
+            return row
+        try:
+            found = file_hash(self.paths.run_dir / path)
+        except OSError as error:
+            logger.warning("%s cannot be read: %s", path, error)
+            return row
+        return {**row, "summary": {**row["summary"], "hash": found}}
+
     def _open_metric(self, name: str) -> tuple[GrowingFile, MetricSummary, str]:
         stored = stored_name(name)
         if stored not in self.state.metrics and self.state.is_taken(stored):
@@ -226,8 +285,11 @@ class Replay:
             apply_record(
                 self.state, (FIELDS, 0.0, {"meta_info": {"has_metrics": True, "has_events": True}}, False)
             )
-        summary = self.state.metrics.setdefault(stored, MetricSummary())
-        return self._file(metric_path(stored)), summary, stored
+        path = metric_path(stored)
+        if stored not in self.state.metrics:
+            # The points of an earlier program, if its file is here, count as well.
+            _, self.state.metrics[stored] = truncated(self.paths.run_dir / path, None)
+        return self._file(path), self.state.metrics[stored], stored
 
     def _add_event(
         self, time: float, kind: str, name: str, step: int | None, value: Any, assets: list[str]
@@ -286,6 +348,9 @@ class Replay:
                 full = self.paths.run_dir / file.path
                 size = full.stat().st_size if full.exists() else 0
                 before.growing[file.path] = self.state.growing[file.path] = size
+                if size:
+                    before.found.append(file.path)
+                    self.state.found.append(file.path)
             self._write(self.paths.checkpoint, msgspec.json.encode(before))
         for file in touched:
             self.state.growing[file.path] = self._append(file)
@@ -293,8 +358,11 @@ class Replay:
 
     def _append(self, file: GrowingFile) -> int:
         full = self.paths.run_dir / file.path
-        full.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        full.parent.mkdir(parents=True, exist_ok=True)
         size = self.state.growing[file.path]
+        if full.exists():
+            # Shorter than it counts: whoever took points back from it was killed before the checkpoint.
+            size = min(size, full.stat().st_size)
         content = "".join(file.lines)
         if size == 0:
             content = file.header + content

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
-from polyaxon_client.tracking.lifecycle import RunLifecycle, user_log
+from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
+from polyaxon_client.tracking.run_artifacts import ArtifactVerbs
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from polyaxon_client.tracking.health import Health
 
 
-class TrackedRun(RunLifecycle):
+class TrackedRun(ArtifactVerbs):
     """A run of this program on Polyaxon; the base of ``Experiment`` and its siblings.
 
     Unless its documentation says otherwise, a call is safe against the death of the process when it returns (it is in
@@ -60,6 +60,15 @@ class TrackedRun(RunLifecycle):
         return self._client
 
     @property
+    def outputs_store(self) -> Any:
+        """Where ``log_artifact`` stores: the user's own store, or the run's outputs with the methods of one."""
+        if self._own_store is not None:
+            return self._own_store
+        from polyaxon_client.tracking.outputs_store import OutputsStore
+
+        return OutputsStore(self)
+
+    @property
     def is_notebook_job(self) -> bool:
         """Whether this runs inside a notebook that Polyaxon started."""
         return self.settings.is_managed and bool(os.environ.get("POLYAXON_NOTEBOOK_INFO"))
@@ -80,7 +89,7 @@ class TrackedRun(RunLifecycle):
     def health(self) -> Health | None:
         """How the recording is doing: what is sent and what is left, trouble with the server; None before ``create``.
 
-        Reads two small files; asks nobody.
+        Cheap enough for every step: it looks whether the sidecar has written new notes, and asks nobody.
         """
         if self._recording is None:
             return None
@@ -97,18 +106,26 @@ class TrackedRun(RunLifecycle):
         """The run is running; said by ``create`` already."""
         self.log_status("running")
 
-    def log_status(self, status: str, message: str | None = None, traceback: str | None = None) -> None:
+    def log_status(
+        self,
+        status: str,
+        message: str | None = None,
+        traceback: str | None = None,
+        *,
+        reason: str | None = None,
+    ) -> None:
         """Adds a status condition. After a final one, further statuses have no effect.
 
         Args:
             status: one of Polyaxon's statuses, or the legacy words ``building`` and ``done``.
             message: why, in words.
             traceback: kept with the status and in the run's logs.
+            reason: who says so, in one word; ``Tracker`` by default.
 
         Raises:
             InvalidValueError: there is no such status.
         """
-        self._log_status(status, "Tracker", message, traceback)
+        self._log_status(status, reason or "Tracker", message, traceback)
 
     def end(
         self,
@@ -116,6 +133,7 @@ class TrackedRun(RunLifecycle):
         message: str | None = None,
         traceback: str | None = None,
         *,
+        reason: str | None = None,
         timeout: float | None = None,
     ) -> None:
         """Ends the run with a final status, and waits until everything is on the server.
@@ -127,6 +145,7 @@ class TrackedRun(RunLifecycle):
             status: ``succeeded``, ``failed``, ``stopped``, ``skipped``, ``upstream_failed`` or ``done``.
             message: why, in words.
             traceback: kept with the status and in the run's logs.
+            reason: who says so, in one word; ``Tracker`` by default.
             timeout: seconds to wait; by default ``POLYAXON_TRACKING_EXIT_TIMEOUT`` (30), 0 does not wait.
 
         Raises:
@@ -143,19 +162,21 @@ class TrackedRun(RunLifecycle):
         if self._uuid is not None:
             # The end may be the first thing that is said of a run that is continued.
             self._recorded()
-        self._end(Ending(status, "Tracker", message, traceback), is_exiting=False, timeout=timeout)
+        self._end(Ending(status, reason or "Tracker", message, traceback), is_exiting=False, timeout=timeout)
 
-    def log_succeeded(self) -> None:
-        """Ends the run as succeeded."""
-        self.end("succeeded")
+    def log_succeeded(self, *, reason: str | None = None, message: str | None = None) -> None:
+        """Ends the run as succeeded; see :meth:`end`."""
+        self.end("succeeded", message, reason=reason)
 
-    def log_stopped(self) -> None:
-        """Ends the run as stopped."""
-        self.end("stopped")
+    def log_stopped(self, *, reason: str | None = None, message: str | None = None) -> None:
+        """Ends the run as stopped; see :meth:`end`."""
+        self.end("stopped", message, reason=reason)
 
-    def log_failed(self, message: str | None = None, traceback: str | None = None) -> None:
-        """Ends the run as failed."""
-        self.end("failed", message, traceback)
+    def log_failed(
+        self, message: str | None = None, traceback: str | None = None, *, reason: str | None = None
+    ) -> None:
+        """Ends the run as failed; see :meth:`end`."""
+        self.end("failed", message, traceback, reason=reason)
 
     succeeded = log_succeeded
     stop = log_stopped
@@ -171,7 +192,9 @@ class TrackedRun(RunLifecycle):
 
     def set_description(self, description: str) -> None:
         """Describes the run."""
-        self._fields({"description": _text("description", description)})
+        from polyaxon_client.tracking.description import description_of
+
+        self._fields({"description": description_of(description)})
 
     def log_tags(self, tags: str | Iterable[str], reset: bool = False) -> None:
         """Adds tags.
@@ -218,104 +241,22 @@ class TrackedRun(RunLifecycle):
         """Says on what the run runs (``spark``, ``horovod`` ...): ``meta_info.backend``."""
         self.log_meta(backend=backend)
 
-    # Environment, code, data
-
-    def log_run_env(self) -> None:
-        """Stores a snapshot of the environment (Python, packages, command line, host) as ``outputs/env.json``.
-
-        Credentials in the command line are stored as ``***``.
-        """
-        from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, environment_row
-
-        content, row = environment_row()
-        self._recorded().snapshots.write(ENVIRONMENT_PATH, content)
-        self._artifact(row, ENVIRONMENT_PATH)
-
-    def log_code_ref(self) -> None:
-        """Stores commit, branch, remote (without credentials) and whether there are uncommitted changes.
-
-        Nothing is stored outside a git work tree.
-        """
-        from polyaxon_client.tracking.lineage import code_row
-
-        row = code_row()
-        if row is not None:
-            self._artifact(row, None)
-
-    def log_data_ref(self, data: Any, data_name: str = "data", reset: bool = False) -> None:
-        """Stores a fingerprint of the data the run used, not the data: a hash of its bytes, its type and shape.
-
-        The same name again replaces the fingerprint. Data that cannot be read or hashed give a warning.
-
-        Args:
-            data: an array, a data frame, a tensor, bytes, a text, or a path of a file; anything else by its text.
-            data_name: the name of the reference; characters other than letters, digits, ``_`` and ``-`` are replaced.
-            reset: remove the references that are there.
-        """
-        from polyaxon_client.tracking.lineage import data_row
-        from polyaxon_client.tracking.record import FORGOTTEN
-
-        try:
-            row = data_row(data, data_name)
-        except Exception as error:  # noqa: BLE001  (data of any kind may come, and a training must not end for it)
-            user_log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
-            return
-        if reset:
-            self._journal_append((FORGOTTEN, time.time(), "data"))
-        self._artifact(row, None)
-
-    # Artifacts
-
-    def log_artifact(self, file_path: str | os.PathLike[str]) -> None:
-        """Stores a copy of a file in the run's ``outputs/``, under its own name.
-
-        What is stored is the file as it is now. The same path again replaces the stored copy; another file of the same
-        name is stored as ``name-2.ext``, and said once.
-
-        Args:
-            file_path: the file. A file that already lies in the run's ``outputs/`` is registered where it is.
-
-        Raises:
-            InvalidValueError: there is no such file, it is a folder, or it cannot be read or copied.
-        """
-        from polyaxon_client.tracking.lineage import file_row
-
-        recording = self._recorded()
-        path = recording.snapshots.take_file(file_path)
-        self._artifact(file_row(recording.paths.run_dir, path), path, str(file_path))
-
-    def log_artifacts(self, dir_path: str | os.PathLike[str]) -> None:
-        """Stores a copy of a folder with its structure in the run's ``outputs/``.
-
-        Args:
-            dir_path: the folder. Links that lead out of it, pipes and devices are left out, with one warning.
-
-        Raises:
-            InvalidValueError: there is no such folder, it is a file, or something in it cannot be read or copied.
-        """
-        from polyaxon_client.tracking.lineage import folder_row
-
-        recording = self._recorded()
-        path = recording.snapshots.take_folder(dir_path)
-        self._artifact(folder_row(recording.paths.run_dir, path), path, str(dir_path), is_dir=True)
-
-    def log_output(self, filename: str | os.PathLike[str], **_: Any) -> None:
-        """The legacy name of :meth:`log_artifact`; further keywords are ignored."""
-        self.log_artifact(filename)
-
-    def log_outputs(self, dirname: str | os.PathLike[str], **_: Any) -> None:
-        """The legacy name of :meth:`log_artifacts`; further keywords are ignored."""
-        self.log_artifacts(dirname)
-
-    def set_outputs_store(
-        self, outputs_store: Any = None, outputs_path: str | None = None, set_env_vars: bool = False
-    ) -> None:
-        """Not supported yet: outputs are stored with the run. Raises ``PolyaxonClientException``."""
-        refuse("outputs_store", True)
+    # Relations, logs
 
     def log_build(self, build_id: str | int | None = None) -> None:
-        """Not supported yet. Raises ``PolyaxonClientException``."""
-        refuse("build_id", True)
+        """Says which :class:`BuildJob` built the image: ``meta_info.build`` and an edge. None is no build.
+
+        Raises:
+            InvalidValueError: that is not the id of a run.
+        """
+        if build_id is not None:
+            from polyaxon_client.tracking.run_ids import run_uuid
+
+            build = run_uuid(build_id, self.settings)
+            self._link(build, "build")
+
+    def _link(self, uuid: str, role: str) -> None:
+        self._fields({"meta_info": {role: uuid}, "edges": {uuid: role}})
 
     def send_logs(
         self, log_line: str | Iterable[str] | None = None, *, logs: str | Iterable[str] | None = None
@@ -345,6 +286,13 @@ class TrackedRun(RunLifecycle):
         self._entity_data = entity_data(self.client, self.settings, self._uuid)
         return self._entity_data
 
+    @staticmethod
+    def get_notebook_job_info() -> dict[str, Any] | None:
+        """Names and uuids of the managed notebook. Raises outside a managed run."""
+        from polyaxon_client.tracking.paths import get_notebook_job_info
+
+        return get_notebook_job_info()
+
     def get_outputs_path(self) -> str | None:
         """The folder for the run's outputs; what lies there at the end is stored. No slash at its end."""
         if self.settings.is_managed:
@@ -360,9 +308,3 @@ def refuse(name: str, value: object) -> None:
         raise PolyaxonClientException(
             f"{name}= is not supported by this version", hint=f"Leave out {name}, or use a later version."
         )
-
-
-def _text(what: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise InvalidTypeError(f"the {what} must be a text, not {value!r}")
-    return value

@@ -30,6 +30,8 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 RUNNING_STATUSES: Final = frozenset({"scheduled", "starting", "running", "processing"})
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
+EDGES: Final = "edges"
+"""Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
 
 
 class MetricSummary(msgspec.Struct):
@@ -153,6 +155,8 @@ class RunState(msgspec.Struct):
     """Which of the conditions replace a final one."""
     truncated_after: int | None = None
     """The last step that counts of what was logged before the run was continued."""
+    truncated_at: float = 0.0
+    """When that was said, Unix seconds: the metrics' files are others since."""
     truncated_metrics: list[str] = msgspec.field(default_factory=list)
     """Metrics that the server had then; this machine may never have seen them."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
@@ -166,8 +170,13 @@ class RunState(msgspec.Struct):
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
+    found: list[str] = msgspec.field(default_factory=list)
+    """Growing files that lay in the run directory, with content, before anything was logged here: Polyaxon brings what a
+    run had along when it starts it again."""
     journals: dict[str, int] = msgspec.field(default_factory=dict)
     """How far each journal file was replayed."""
+    began_at: float = 0.0
+    """When a process began the run, or went on with it and owns its end since; Unix seconds."""
     is_ended: bool = False
     is_exiting: bool = False
     """The process that owns the run said that it is about to exit."""
@@ -216,6 +225,14 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             del state.lineage[name]
             state.forgotten[name] = time
     elif kind == RUN:
+        state.began_at = time
+        if state.run and not state.is_attached:
+            # Begun twice, by processes that did not know of each other: what was logged since stays.
+            state.run = {**record[2], **state.run}
+            state.is_ended = state.is_exiting = False
+            return True
+        # Another process of this machine may have joined the run before it was begun.
+        joined, state.is_attached = state.run, False
         state.run = {
             "inputs": {},
             "outputs": {},
@@ -224,6 +241,9 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             "status": "created",
             **record[2],
         }
+        for field in MAPPING_FIELDS:
+            state.run[field] = {**state.run[field], **joined.get(field, {})}
+        state.run["tags"] = list(dict.fromkeys([*state.run["tags"], *joined.get("tags", [])]))
         state.run.setdefault("created_at", iso(time))
         state.conditions = [_condition("created", time, "PolyaxonClient", "Run is created", None)]
     elif kind == ATTACHED:
@@ -232,7 +252,10 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
             state.is_attached = True
         state.is_ended = state.is_exiting = False
     elif kind == END:
-        state.is_ended, state.is_exiting = True, bool(record[2])
+        is_exiting, owns_end = [*record[2:4], True][:2]
+        if owns_end or state.is_attached or state.is_final:
+            # Of a run that began here only its own process says that nothing follows.
+            state.is_ended, state.is_exiting = True, bool(is_exiting)
     else:
         return False
     return True
@@ -240,7 +263,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
-        if name in MAPPING_FIELDS:
+        if name in MAPPING_FIELDS or name == EDGES:
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}
         elif name == "tags":
             known = [] if is_reset else list(state.run.get("tags") or [])
@@ -263,7 +286,12 @@ def _apply_status(
 ) -> None:
     if state.is_final and not is_forced:
         return
-    condition = _condition(status, time, reason, message, meta_info)
+    at = time
+    if state.conditions:
+        # The clock may have been put back: a run does not end before it began.
+        last = str(state.conditions[-1]["last_transition_time"])
+        at = max(time, datetime.fromisoformat(last).timestamp())
+    condition = _condition(status, at, reason, message, meta_info)
     if state.conditions and state.conditions[-1]["type"] == status:
         # The server replaces a condition by the next one of the same type.
         state.conditions[-1] = condition
@@ -274,11 +302,12 @@ def _apply_status(
         if status not in FINAL_STATUSES:
             # Reopened: the run is not finished any more.
             state.run.pop("finished_at", None)
+            state.began_at = time
     state.run["status"] = status
     if status in RUNNING_STATUSES | FINAL_STATUSES and not state.run.get("started_at"):
-        state.run["started_at"] = iso(time)
+        state.run["started_at"] = iso(at)
     if status in FINAL_STATUSES:
-        state.run.setdefault("finished_at", iso(time))
+        state.run.setdefault("finished_at", iso(at))
 
 
 def _condition(

@@ -17,6 +17,8 @@ from polyaxon_client.tracking.run_state import MetricSummary, replace_file
 RUN_ITSELF: Final = "the run itself"
 """In the list of what is left, when the server does not know the run yet."""
 
+EDGES_LEFT: Final = "edges to other runs"
+
 
 class SentFile(msgspec.Struct):
     """A file as it was uploaded last."""
@@ -26,6 +28,17 @@ class SentFile(msgspec.Struct):
     """What tells one version from the next: when it was logged, or its modification time."""
     at: float
     """When its upload began, Unix seconds."""
+    paid: int = 0
+    """Bytes of all its uploads that its growth paid for."""
+
+
+class SentParts(msgspec.Struct):
+    """How far the upload of a folder has come."""
+
+    changed: float
+    """The version of the folder."""
+    done: int
+    """How many of its parts the server has."""
 
 
 class Sent(msgspec.Struct):
@@ -41,7 +54,14 @@ class Sent(msgspec.Struct):
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     """Digest by ``<field>`` or ``<field>/<key>``."""
     resets: dict[str, int] = msgspec.field(default_factory=dict)
+    edges: str | None = None
+    """Digest of the edges to other runs."""
+    unconfirmed: dict[str, float] = msgspec.field(default_factory=dict)
+    """Fields that were merged and not read back yet: when they were sent, Unix seconds."""
+    writer: str | None = None
+    """The name that keeps apart what is stored here, when others write the run as well."""
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
+    parts: dict[str, SentParts] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
     earlier: dict[str, int] = msgspec.field(default_factory=dict)
@@ -60,6 +80,24 @@ class Sent(msgspec.Struct):
     """What is not there yet, in words; empty when everything is."""
     trouble: str | None = None
     """The last error, until a round went through."""
+    failed: dict[str, int] = msgspec.field(default_factory=dict)
+    """How often sending stopped or was refused since the run began, by the class of the error."""
+
+    @property
+    def acknowledged(self) -> int:
+        """How many things the server has: fields, statuses, files, lineage rows."""
+        return len(self.fields) + self.conditions + len(self.files) + len(self.lineage)
+
+    def count_failure(self, error: Exception) -> None:
+        """Counts an error by its kind."""
+        kind = type(error).__name__
+        self.failed[kind] = self.failed.get(kind, 0) + 1
+
+    def forget(self) -> None:
+        """The server has nothing of this run any more; what was spent on it remains counted."""
+        new = Sent(writer=self.writer, bytes=self.bytes, failed=self.failed)
+        for field in self.__struct_fields__:
+            setattr(self, field, getattr(new, field))
 
 
 def digest(value: Any) -> str:
@@ -73,6 +111,26 @@ def read_sent(path: Path) -> Sent:
         return msgspec.json.decode(path.read_bytes(), type=Sent)
     except (FileNotFoundError, msgspec.MsgspecError):
         return Sent()
+
+
+class SentNotes:
+    """The notes at ``path`` for those who ask often: read again only when they were written again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._version: tuple[int, int] | None = None
+        self._sent = Sent()
+
+    def read(self) -> tuple[Sent, float | None]:
+        """The notes, and when they were written in Unix seconds; None when they were not yet."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return Sent(), None
+        version = (found.st_ino, found.st_mtime_ns)
+        if version != self._version:
+            self._sent, self._version = read_sent(self._path), version
+        return self._sent, found.st_mtime
 
 
 def write_sent(path: Path, sent: Sent) -> None:

@@ -12,7 +12,6 @@ pointless.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import logging
 import os
@@ -22,15 +21,22 @@ import socket
 import sys
 import time
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
+import attrs
 import msgspec
 
+from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
+from polyaxon_client.tokens import Token
+from polyaxon_client.tracking import unsent_marks
+from polyaxon_client.tracking.capture import Capture, Capturing
+from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, RESOURCES, STATUS
+from polyaxon_client.tracking.record import END, LOGS, RESOURCES, STATUS
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.resources import (
     FIRST_SAMPLE_SECONDS,
@@ -38,47 +44,26 @@ from polyaxon_client.tracking.resources import (
     ResourceSampler,
     make_sampler,
 )
+from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
+from polyaxon_client.tracking.token_line import RemoteToken
 
 logger = logging.getLogger(__name__)
 
-REPLAY_SECONDS: Final = 1.0
+# What is logged is in the run directory within a second, the time for writing it included.
+REPLAY_SECONDS: Final = 0.8
 # How long to go on sending after the training process has gone; what is left then waits for `polyaxon-tracking sync`.
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
-# Another process may just be finishing with the run.
-LOCK_SECONDS: Final = 30.0
+
+# How long `polyaxon-tracking sync` may take to end what it sends of a run that had no sidecar with a server.
+SENDING_SECONDS: Final = 30.0
 
 _STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
-class Answer(msgspec.Struct):
-    """What the sidecar tells the training process."""
-
-    is_complete: bool
-    left: list[str]
-    trouble: str | None
-
-
-class Orders(msgspec.Struct):
-    """What the training process tells the sidecar at its start, through a pipe: the token is among it."""
-
-    settings: dict[str, Any]
-    run_dir: str
-    journal_dir: str
-    state: str
-    uuid: str
-    owner: str
-    project: str
-    pid: int
-    sends: bool
-    """False offline: replay only."""
-    uploads_files: bool
-    owns_end: bool
-    """The run ends with the process."""
-    collects_resources: bool
-    python_path: list[str]
+_HANDED_OVER: Final = msgspec.json.encode(Answer(is_complete=True, left=[], trouble=None)) + b"\n"
 
 
 class Sidecar:
@@ -91,6 +76,10 @@ class Sidecar:
         watch: knows whether the training process lives; None in a thread of that process.
         talk: the socket to the training process.
         owns_end: whether the run ends with that process.
+        questions: how often the process asked already.
+        crash_fd: what Python says when that process crashes is written here.
+        began_at: when that process began, or went on with, the run.
+        capture: what to find out about the program first.
         sampler: measures what that process uses; None when it is not to be measured.
     """
 
@@ -103,6 +92,10 @@ class Sidecar:
         talk: socket.socket,
         *,
         owns_end: bool,
+        questions: int = 0,
+        crash_fd: int = -1,
+        began_at: float,
+        capture: Capture | None = None,
         sampler: ResourceSampler | None = None,
     ) -> None:
         self._paths = paths
@@ -111,23 +104,36 @@ class Sidecar:
         self._watch = watch
         self._talk = talk
         self._owns_end = owns_end
+        self._crash_fd = crash_fd
+        self._began_at = began_at
         self._replay = Replay(paths)
         self._sampler = sampler
         self._sample_at = time.monotonic() + FIRST_SAMPLE_SECONDS
-        self._journal: Journal | None = None
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
-        self._questions = 0
+        self._questions = questions
         self._is_talk_open = True
+        self._trouble: str | None = None
+        self._capturing = Capturing(capture, paths.run_dir, on_code=self.wake)
 
     def run(self) -> None:
         """Works until the run has ended and everything is sent, or until the end is long past."""
         if self._loop is not None:
             self._loop.start()
+            if self._questions:
+                self._loop.hurry()
+        # Before the first record, so that whatever the user logs under the same name gives way.
+        self._replay.add(self._capturing.environment())
+        self._capturing.start()
         gone_at: float | None = None
         while True:
             self._measure()
-            self._replay_all()
+            code = self._capturing.code()
+            self._replay.add(code)
+            is_late = gone_at is not None or (code and self._questions)
+            if self._replay_all() and is_late and self._loop is not None:
+                # A process that outlives the one that began the run goes on logging; git may take longer than the run.
+                self._loop.hurry()
             self._answer()
             if self._watch is not None and gone_at is None and self._watch.is_ended:
                 gone_at = time.monotonic()
@@ -142,15 +148,20 @@ class Sidecar:
 
     def wake(self) -> None:
         """Ends the current wait. From any thread."""
-        with contextlib.suppress(BlockingIOError):
+        # Full, or closed: git may outlive the sidecar that asked it.
+        with contextlib.suppress(OSError):
             os.write(self._wake_write, b"\0")
 
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
-        is_sent = self._loop is None or self._loop.is_complete
+        is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
+        if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
+            return True
+        if self._capturing.is_running:
+            return False
         if gone_at is not None:
-            if self._paths.handover.exists():
-                return True
+            if is_sent and self._replay.is_written():
+                return False
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
@@ -165,20 +176,22 @@ class Sidecar:
             return
         if self._watch is not None and not self._watch.is_ended:
             self._sample_at = now + SAMPLE_SECONDS
-            self._append((RESOURCES, time.time(), self._sampler.sample()))
+            self._replay.add([(RESOURCES, time.time(), self._sampler.sample())])
 
-    def _append(self, record: tuple[Any, ...]) -> None:
-        """What the sidecar has to say itself goes through a journal of its own."""
-        if self._journal is None:
-            self._journal = Journal(self._paths.journal_dir, self._uuid)
-        self._journal.append(record)
-
-    def _replay_all(self) -> None:
+    def _replay_all(self) -> bool:
+        """Whether there was anything new."""
+        is_new, known = False, len(self._replay.state.growing)
         try:
             while self._replay.run_once():
-                pass
+                is_new = True
         except OSError as error:
-            logger.warning("the run directory cannot be written: %s", error)
+            self._trouble = f"the run directory cannot be written: {error.strerror or error}"
+            logger.warning(self._trouble)
+        else:
+            self._trouble = None
+        if self._loop is not None and len(self._replay.state.growing) > known:
+            self._loop.tell_news()
+        return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
         readable: list[Any] = [self._wake_read]
@@ -208,10 +221,12 @@ class Sidecar:
             self._loop.hurry()
 
     def _answer(self) -> None:
-        if not self._questions:
+        if not self._questions or self._capturing.is_running:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
-        if self._loop is not None:
+        if self._trouble is not None:
+            answer = Answer(is_complete=False, left=["a part of the journal"], trouble=self._trouble)
+        elif self._loop is not None:
             sent = self._loop.sync.sent
             if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
                 return
@@ -227,20 +242,29 @@ class Sidecar:
         self._questions = 0
         state = self._replay.state
         logger.info("the training process %s", end.description)
+        if self._owns_end and state.began_at > self._began_at:
+            # Another process has gone on with the run already: its end is the run's.
+            return
+        journal = Journal(self._paths.journal_dir, self._uuid)
         if self._owns_end and not state.is_final:
             status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
             message = f"The process {end.description}."
-            self._append((STATUS, time.time(), status, "ProcessEnded", message, None, False))
+            text = redact_text(crash_text(self._crash_fd, end.signal_number))
+            if text:
+                journal.append((LOGS, time.time(), text.splitlines()))
+            meta = {"traceback": text} if text else None
+            journal.append((STATUS, time.time(), status, "ProcessEnded", message, meta, False))
         elif self._owns_end and state.is_exiting and end.exit_code is not None:
             # What the process said last was a guess: the exit code is the truth.
             reason = state.conditions[-1].get("reason")
             message = f"The process {end.description} in the end."
             if end.exit_code and state.status == "succeeded" and reason == "ProcessEnded":
-                self._append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
+                journal.append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
             elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
-                self._append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
+                journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
         if not state.is_ended or not state.is_exiting:
-            self._append((END, time.time(), True))
+            journal.append((END, time.time(), True, self._owns_end))
+        journal.close()
         self._replay_all()
         if self._loop is not None:
             self._loop.hurry()
@@ -249,36 +273,22 @@ class Sidecar:
         state = self._replay.state
         if state.is_ended and (self._loop is None or self._loop.is_complete):
             self._replay.remove_replayed()
-        if self._journal is not None:
-            self._journal.close()
+            if self._loop is not None:
+                unsent_marks.remove(self._paths)
         os.close(self._wake_read)
         os.close(self._wake_write)
-        self._talk.close()
+        self._wake_write = -1
 
 
-def take_lock(path: Path, timeout: float) -> IO[str] | None:
-    """The run's lock, held until the returned file is closed; None when another process keeps it."""
-    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w", encoding="utf-8")
-    deadline = time.monotonic() + timeout
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                file.close()
-                return None
-            time.sleep(0.05)
-        else:
-            return file
-
-
-def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
-    """What sends the run; importing it brings the HTTP client along."""
+def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
+    """What sends the run, with ``token`` instead of the one in the orders; importing it brings the HTTP client along."""
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.tracking.remote_run import RemoteRun
     from polyaxon_client.tracking.sync import Sync
 
     settings = Settings.from_wire(orders.settings)
+    if token is not None:
+        settings = attrs.evolve(settings, token=token)
     remote = RemoteRun(
         PolyaxonClient(settings=settings),
         owner=orders.owner,
@@ -289,24 +299,59 @@ def make_loop(orders: Orders, paths: RunPaths) -> SyncLoop:
     return SyncLoop(Sync(paths, remote, uploads_files=orders.uploads_files), settings.sync_interval)
 
 
-def run_sidecar(orders: Orders, watch: ParentWatch | None, talk: socket.socket) -> None:
+def run_sidecar(
+    orders: Orders,
+    watch: ParentWatch | None,
+    talk: socket.socket,
+    token: Token | None = None,
+    crash_fd: int = -1,
+) -> None:
     """Takes the run's lock and works until the end; the body of the process and of the thread alike."""
-    paths = RunPaths(Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state))
-    lock = take_lock(paths.lock, LOCK_SECONDS)
-    if lock is None:
-        logger.warning("another process works on run %s", orders.uuid)
-        talk.close()
-        return
-    with lock:
-        loop = make_loop(orders, paths) if orders.sends else None
-        sampler = make_sampler(orders.pid) if orders.collects_resources and watch is not None else None
-        sidecar = Sidecar(paths, orders.uuid, loop, watch, talk, owns_end=orders.owns_end, sampler=sampler)
-        if loop is not None:
-            loop.on_round = sidecar.wake
-        sidecar.run()
+    paths = RunPaths(
+        Path(orders.run_dir), Path(orders.journal_dir), Path(orders.state), is_mounted=orders.is_mounted
+    )
+    turn = Turn(paths, orders.pid, watch, talk, owns_end=orders.owns_end)
+    lock = turn.wait(_HANDED_OVER)
+    questions = turn.questions
+    capture = orders.capture
+    while lock is not None:
+        with lock, contextlib.ExitStack() as stack:
+            # Ours, or left by somebody who was killed while he waited.
+            paths.handover.unlink(missing_ok=True)
+            loop = None
+            if orders.sends:
+                sending = take_lock(paths.sending, SENDING_SECONDS)
+                if sending is None:
+                    logger.warning("another process sends run %s", orders.uuid)
+                    break
+                stack.enter_context(sending)
+                loop = make_loop(orders, paths, token)
+            sampler = make_sampler(orders.pid) if orders.collects_resources and watch is not None else None
+            sidecar = Sidecar(
+                paths,
+                orders.uuid,
+                loop,
+                watch,
+                talk,
+                owns_end=orders.owns_end,
+                began_at=orders.began_at,
+                capture=capture,
+                questions=questions,
+                crash_fd=crash_fd,
+                sampler=sampler,
+            )
+            if loop is not None:
+                loop.on_round = sidecar.wake
+            sidecar.run()
+        capture = None
+        # What another process left to us between our last look and the release.
+        questions = 1
+        is_left_to_us = has_unread(paths, orders.pid) and not paths.handover.exists()
+        lock = take_lock(paths.lock, 0.0, orders.pid) if is_left_to_us else None
+    talk.close()
 
 
-def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
+def main(orders_fd: int, watch_fd: int, talk_fd: int, token_fd: int | None = None, crash_fd: int = -1) -> int:
     """The sidecar process: orders come through a pipe, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
@@ -318,8 +363,11 @@ def main(orders_fd: int, watch_fd: int, talk_fd: int) -> int:
         orders = msgspec.convert(json.load(pipe), Orders)
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
+    token = (
+        None if token_fd is None else RemoteToken(orders.settings["token"], socket.socket(fileno=token_fd))
+    )
     try:
-        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk)
+        run_sidecar(orders, ParentWatch(watch_fd, orders.pid), talk, token, crash_fd)
     except Exception:
         logger.exception("the sidecar failed")
         return 1

@@ -1,11 +1,13 @@
 """Copies what is logged into the run directory, at the call: what was logged is what is stored.
 
 A copy first gets a temporary name and is then renamed, so that the run directory never shows half a file. On file
-systems that can (Btrfs, XFS, APFS through the kernel's own copy) it shares its blocks with the original.
+systems that can (Btrfs, XFS) it shares its blocks with the original; elsewhere on Linux the kernel copies.
 """
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import logging
 import os
 import shutil
@@ -16,24 +18,33 @@ from pathlib import Path
 from typing import Final
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.layout import OUTPUTS, make_private
+from polyaxon_client.tracking.layout import OUTPUTS
 
 logger = logging.getLogger(__name__)
 
 # Linux, include/uapi/linux/fs.h: _IOW(0x94, 9, int)
 _FICLONE: Final = 0x40049409
+_COPY_BYTES: Final = 1 << 30
+# Linux, renameat2(2).
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
 
 
 class Snapshots:
     """The stored names of what this process has logged into one run directory."""
 
-    def __init__(self, run_dir: Path) -> None:
+    def __init__(self, run_dir: Path, folder: str = OUTPUTS) -> None:
         self._run_dir = run_dir
+        self._folder = folder
+        self.replaces_earlier = False
+        """What an earlier process stored is replaced under the same name: the run goes on, as on another machine."""
+        self.asset_ending = ""
+        """What tells the files of this process's events from those of other writers of the run."""
         self._names: dict[str, str] = {}
         """Source path to stored path."""
 
-    def take_file(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
-        """Stores a copy of one file below ``folder`` of the run directory.
+    def take_file(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+        """Stores a copy of one file below ``folder`` of the run directory, by default its ``outputs/``.
 
         The same source again replaces its earlier copy; another source with the same name becomes ``name-2.ext``.
 
@@ -59,8 +70,8 @@ class Snapshots:
             raise _cannot_store(full, error) from error
         return target
 
-    def take_folder(self, source: str | os.PathLike[str], folder: str = OUTPUTS) -> str:
-        """Stores a copy of a folder with its structure, below ``folder`` of the run directory.
+    def take_folder(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+        """Stores a copy of a folder with its structure, below ``folder`` of the run directory, by default its ``outputs/``.
 
         Symbolic links are followed when they lead to a file inside the folder; other links, sockets, pipes and
         devices are left out, with one warning.
@@ -87,9 +98,7 @@ class Snapshots:
         temporary = _temporary(stored)
         try:
             _copy_folder(full.resolve(), temporary)
-            if stored.exists():
-                shutil.rmtree(stored)
-            os.replace(temporary, stored)
+            _put_folder(temporary, stored)
         except OSError as error:
             shutil.rmtree(temporary, ignore_errors=True)
             raise _cannot_store(full, error) from error
@@ -117,7 +126,7 @@ class Snapshots:
     def write(self, path: str, content: bytes) -> None:
         """Stores ``content`` under a path of the run directory that is ours alone. Raises ``OSError``."""
         target = self._run_dir / path
-        make_private(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _temporary(target)
         temporary.write_bytes(content)
         os.replace(temporary, target)
@@ -129,13 +138,13 @@ class Snapshots:
     def _is_inside(self, full: Path) -> bool:
         return full.is_relative_to(self._run_dir)
 
-    def _target(self, full: Path, folder: str) -> str:
-        source = str(full)
+    def _target(self, full: Path, folder: str | None) -> str:
+        source, folder = str(full), folder or self._folder
         known = self._names.get(source)
         if known is not None and known.startswith(f"{folder}/"):
             return known
         target, n = f"{folder}/{full.name}", 1
-        while (self._run_dir / target).exists() or target in self._names.values():
+        while target in self._names.values() or self._is_kept(self._run_dir / target, full):
             n += 1
             target = f"{folder}/{full.stem}-{n}{full.suffix}"
         if n > 1:
@@ -145,13 +154,18 @@ class Snapshots:
         self._names[source] = target
         return target
 
+    def _is_kept(self, stored: Path, source: Path) -> bool:
+        """Whether something is stored there that the source must not replace."""
+        return stored.exists() and not (self.replaces_earlier and stored.is_dir() == source.is_dir())
+
 
 def _absolute(source: str | os.PathLike[str]) -> Path:
     """One spelling for each source. A link keeps its own name: what it leads to may change from call to call."""
     try:
         path = Path(os.path.abspath(os.fspath(source)))
         if source:
-            return path.parent.resolve() / path.name
+            # Path.resolve raises for a link that leads to itself.
+            return Path(os.path.realpath(path.parent)) / path.name
     except (TypeError, ValueError) as error:
         raise InvalidValueError(f"{source!r} is not a path") from error
     raise InvalidValueError(f"{source!r} is not a path")
@@ -167,17 +181,17 @@ def _temporary(target: Path) -> Path:
 
 def _copy_folder(source: Path, target: Path) -> None:
     left_out = []
-    make_private(target)
+    target.mkdir(parents=True, exist_ok=True)
     for here, folders, files in os.walk(source):
         inside = target / os.path.relpath(here, source)
         for name in folders:
             if (Path(here) / name).is_symlink():
                 left_out.append(Path(here) / name)
             else:
-                (inside / name).mkdir(mode=0o700)
+                (inside / name).mkdir()
         for name in files:
             original = Path(here) / name
-            real = original.resolve()
+            real = Path(os.path.realpath(original))
             if not real.is_relative_to(source) or not stat.S_ISREG(
                 os.stat(real).st_mode if real.exists() else 0
             ):
@@ -193,12 +207,36 @@ def _copy_folder(source: Path, target: Path) -> None:
         )
 
 
+def _put_folder(temporary: Path, stored: Path) -> None:
+    """Puts a folder in the place of another, which is there until then: a kill in between leaves one of them."""
+    if not stored.exists():
+        os.replace(temporary, stored)
+        return
+    if not _exchange(temporary, stored):
+        earlier = _temporary(stored)
+        os.replace(stored, earlier)
+        os.replace(temporary, stored)
+        temporary = earlier
+    shutil.rmtree(temporary)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Lets two folders change places at once; False where the system or the file system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None).renameat2
+    except AttributeError:
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
 def _copy(source: Path, target: Path) -> None:
-    make_private(target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(target)
     try:
         with source.open("rb") as original, temporary.open("xb") as copy:
-            if not _share_blocks(original.fileno(), copy.fileno()):
+            if not _share_blocks(original.fileno(), copy.fileno()) and not _copy_in_kernel(
+                original.fileno(), copy.fileno()
+            ):
                 shutil.copyfile(source, temporary)
         os.replace(temporary, target)
     except OSError as error:
@@ -215,5 +253,27 @@ def _share_blocks(original: int, copy: int) -> bool:
     try:
         fcntl.ioctl(copy, _FICLONE, original)
     except OSError:
+        return False
+    return True
+
+
+def _copy_in_kernel(original: int, copy: int) -> bool:
+    """Copies without a way through this process; on network file systems that can, the server does it."""
+    if not hasattr(os, "copy_file_range"):
+        return False
+    left = os.fstat(original).st_size
+    if not left:
+        # Empty, or of a file system that makes its files up and knows no sizes.
+        return False
+    try:
+        while left > 0:
+            copied = os.copy_file_range(original, copy, min(left, _COPY_BYTES))
+            if copied == 0:
+                # It became shorter meanwhile.
+                return False
+            left -= copied
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
         return False
     return True

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from polyaxon_client.tracking.event_file import event_path
 from polyaxon_client.tracking.run_state import MetricSummary, RunState, iso
+
+METRIC_EVENTS: Final = "events/metric"
 
 _DESCRIBED = ("name", "description", "readme", "tags", "content")
 

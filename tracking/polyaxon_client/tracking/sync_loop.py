@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# New metrics are seen within five seconds: a second until they are replayed, and this.
+NEWS_PAUSE: Final = 2.0
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 30.0
 # After this many failed rounds in a row, with no answer ever, waiting for the server at exit is pointless.
@@ -44,6 +46,7 @@ class SyncLoop:
         self._hurry_tried = 0
         self._hurry_done = 0
         self._is_stopped = False
+        self._has_news = False
         self._failed_rounds = 0
         self._has_answered = sync.sent.is_created
         self._is_denied = False
@@ -58,6 +61,12 @@ class SyncLoop:
         with self._condition:
             self._hurry += 1
             self.is_complete = False
+            self._condition.notify()
+
+    def tell_news(self) -> None:
+        """Something is there that the server knows nothing of: the next round is soon, unless there is trouble."""
+        with self._condition:
+            self._has_news = True
             self._condition.notify()
 
     def stop(self, timeout: float) -> None:
@@ -83,8 +92,7 @@ class SyncLoop:
         pause = min(self.interval, 1.0)
         while True:
             with self._condition:
-                if self._hurry == self._hurry_tried:
-                    self._condition.wait(pause)
+                self._wait(pause)
                 if self._is_stopped:
                     return
                 hurry = self._hurry
@@ -94,12 +102,23 @@ class SyncLoop:
                 if is_complete is not None:
                     self._hurry_done = hurry
                     self.is_complete = is_complete and hurry == self._hurry
-            pause = self.interval
+            # Runs that were started together do not come together for good.
+            pause = random.uniform(0.8 * self.interval, 1.2 * self.interval)  # noqa: S311 - no secret
             if is_complete is None:
                 # Full jitter: a hundred runs that lost one server do not come back in step.
                 ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failed_rounds, 10))
                 pause = random.uniform(FIRST_PAUSE / 2, ceiling)  # noqa: S311 - no secret
             self.on_round()
+
+    def _wait(self, pause: float) -> None:
+        began = time.monotonic()
+        while self._hurry == self._hurry_tried and not self._is_stopped:
+            is_soon = self._has_news and not self._failed_rounds
+            left = began + (min(pause, NEWS_PAUSE) if is_soon else pause) - time.monotonic()
+            if left <= 0:
+                break
+            self._condition.wait(left)
+        self._has_news = False
 
     def _round(self, *, is_last: bool) -> bool | None:
         """Whether nothing is left; None when the round broke off."""

@@ -49,6 +49,7 @@ def _free(snapshots: Snapshots, kind: str, name: str, step: Any, extension: str)
     """A path that no earlier event points at, even of the same step."""
     number = step_value(step)
     base = f"assets/{kind}/{stored_name(name)}" + ("" if number is None else f"_{number}")
+    base += snapshots.asset_ending
     end = f".{extension}" if extension else ""
     path, n = f"{base}{end}", 1
     while snapshots.has(path):

@@ -1,0 +1,465 @@
+"""The doctor: what it says of settings, server, machine and runs, whatever is broken, and never a secret."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import shutil
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import trustme
+
+from polyaxon_client import variables
+from polyaxon_client.cli.doctor_settings import shown_settings
+from polyaxon_client.cli.exit_codes import DONE, FAILED
+from polyaxon_client.cli.main import main
+from polyaxon_client.settings import Settings, resolve_settings
+from support.server import free_port
+
+SECRET = "ghp_" + "Zx9" * 12
+PLAIN = "correct-horse-battery"
+
+Doctor = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture(autouse=True)
+def quick_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Not in a repository, so that no work tree is walked through."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def doctor(capsys: pytest.CaptureFixture[str]) -> Doctor:
+    """Runs the command for programs; gives its exit code and what it told."""
+
+    def run(*arguments: str) -> tuple[int, dict[str, Any]]:
+        code = main(["doctor", "--json", *arguments])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err
+        return code, json.loads(shown.out)
+
+    return run
+
+
+def level_of(told: dict[str, Any], area: str, name: str) -> str:
+    (finding,) = [one for one in told["findings"] if (one["area"], one["name"]) == (area, name)]
+    return str(finding["level"])
+
+
+def finding_of(told: dict[str, Any], area: str, name: str) -> dict[str, Any]:
+    (finding,) = [one for one in told["findings"] if (one["area"], one["name"]) == (area, name)]
+    return dict(finding)
+
+
+def test_fresh_machine_is_well(doctor: Doctor, clean_environment: Path) -> None:
+    code, told = doctor()
+    assert (code, told["is_good"]) == (DONE, True)
+    assert told["settings"]["host"] == {"value": "none", "source": "default"}
+    assert "POLYAXON_HOST" in finding_of(told, "server", "host")["hint"]
+    assert level_of(told, "machine", "disk") == "ok"
+    # Nothing was made by looking.
+    assert list(clean_environment.rglob("*")) == []
+
+
+def test_text_says_the_same(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYAXON_PROJECT", "acme/digits")
+    assert main(["doctor"]) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "All is well."
+    (project,) = [line for line in lines if line.startswith("  project ")]
+    assert project.split() == ["project", "digits", "(POLYAXON_PROJECT)"]
+
+
+def test_every_setting_is_shown_with_its_source(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("POLYAXON_TIMEOUT", "7")
+    monkeypatch.setenv("POLYAXON_HTTP_PORT", "9")
+    folder = Path(os.environ["HOME"]) / ".polyaxon"
+    folder.mkdir()
+    (folder / ".client").write_text(json.dumps({"host": "127.0.0.1"}))
+    _, told = doctor()
+    fields = {setting.name for setting in shown_settings(resolve_settings())}
+    assert set(told["settings"]) == fields
+    assert fields == {field.name for field in attrs.fields(Settings)} - {"sources"}
+    assert told["settings"]["timeout"] == {"value": "7.0", "source": "POLYAXON_TIMEOUT"}
+    assert told["settings"]["host"] == {"value": "http://127.0.0.1:9", "source": "~/.polyaxon/.client"}
+
+
+@pytest.mark.parametrize("variable", variables.VARIABLES, ids=str)
+def test_secret_in_any_variable_is_not_shown(
+    variable: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POLYAXON_HOST", f"http://127.0.0.1:{free_port()}")
+    for value in (SECRET, f"https://me:{SECRET}@127.0.0.1:9/x", json.dumps({"password": SECRET})):
+        monkeypatch.setenv(variable, value)
+        for arguments in (["doctor"], ["doctor", "--json"]):
+            assert main(arguments) in (DONE, FAILED)
+            shown = capsys.readouterr()
+            assert SECRET not in shown.out + shown.err
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "POLYAXON_AUTH_TOKEN",
+        "POLYAXON_SECRET_USER_TOKEN",
+        "POLYAXON_HEADER_SERVICE",
+        "POLYAXON_INTERNAL_HEADER_SERVICE",
+    ],
+)
+def test_plain_word_that_is_a_secret_is_shown_nowhere(
+    variable: str, monkeypatch: pytest.MonkeyPatch, doctor: Doctor
+) -> None:
+    monkeypatch.setenv(variable, PLAIN)
+    # Where it does not belong, it is as secret as where it does.
+    monkeypatch.setenv("POLYAXON_PROJECT", PLAIN)
+    monkeypatch.setenv("POLYAXON_TIMEOUT", PLAIN)
+    monkeypatch.setenv("POLYAXON_HOST", f"http://127.0.0.1:{free_port()}")
+    code, told = doctor()
+    assert code == FAILED
+    assert PLAIN not in json.dumps(told)
+    assert "POLYAXON_TIMEOUT is '***'" in json.dumps(told)
+
+
+@pytest.mark.parametrize("name", [".auth", ".polyaxonauth"])
+def test_token_in_a_file_is_not_shown_and_its_rights_are(
+    name: str, doctor: Doctor, clean_environment: Path
+) -> None:
+    folder = clean_environment / ".polyaxon"
+    folder.mkdir()
+    file = folder / name
+    file.write_text(json.dumps({"token": PLAIN, "username": PLAIN}))
+    file.chmod(0o644)
+    _, told = doctor()
+    assert PLAIN not in json.dumps(told)
+    assert told["settings"]["token"] == {"value": "***", "source": f"~/.polyaxon/{name}"}
+    assert "chmod 600" in finding_of(told, "settings", name)["hint"]
+    file.chmod(0o600)
+    assert level_of(doctor()[1], "settings", name) == "ok"
+
+
+def test_password_of_a_proxy_is_not_shown(doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYAXON_HOST", "http://polyaxon.invalid")
+    monkeypatch.setenv("http_proxy", f"http://me:{PLAIN}@127.0.0.1:{free_port()}")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    code, told = doctor()
+    assert code == FAILED
+    assert "127.0.0.1" in finding_of(told, "server", "proxy")["text"]
+    assert PLAIN not in json.dumps(told)
+
+
+def test_every_malformed_variable_is_named_and_the_rest_is_looked_at(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYAXON_TIMEOUT", "soon")
+    monkeypatch.setenv("POLYAXON_VERIFY_SSL", "perhaps")
+    monkeypatch.setenv("POLYAXON_TRACKING_SIDECAR", "car")
+    monkeypatch.setenv("POLYAXON_PROJECT", "digits")
+    code, told = doctor()
+    assert code == FAILED
+    wrong = [finding["text"] for finding in told["findings"] if finding["level"] == "wrong"]
+    assert len(wrong) == 3
+    for variable in ("POLYAXON_TIMEOUT", "POLYAXON_VERIFY_SSL", "POLYAXON_TRACKING_SIDECAR"):
+        assert any(variable in text for text in wrong)
+    assert told["settings"]["project"]["value"] == "digits"
+    assert level_of(told, "machine", "disk") == "ok"
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "\x00", '{"token": {"a": 1}}', '{"token": "two words"}'])
+def test_broken_file_is_named_and_the_rest_is_looked_at(
+    content: str, doctor: Doctor, clean_environment: Path
+) -> None:
+    (clean_environment / ".polyaxon").mkdir()
+    (clean_environment / ".polyaxon" / ".auth").write_text(content)
+    code, told = doctor()
+    assert code == FAILED
+    assert "~/.polyaxon/.auth" in finding_of(told, "settings", "settings")["text"]
+    assert level_of(told, "machine", "disk") == "ok"
+
+
+def test_variable_with_a_slip_of_the_fingers_is_pointed_out(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYAXON_PROJCT", "digits")
+    # The official client's own are no mistakes.
+    monkeypatch.setenv("POLYAXON_SANDBOX_ROOT", "x")
+    _, told = doctor()
+    assert finding_of(told, "settings", "POLYAXON_PROJCT")["hint"] == "Is POLYAXON_PROJECT meant?"
+    assert not [finding for finding in told["findings"] if finding["name"] == "POLYAXON_SANDBOX_ROOT"]
+
+
+def test_unknown_name_is_the_last_word_about_the_server(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYAXON_HOST", "http://polyaxon.invalid")
+    monkeypatch.setenv("NO_PROXY", "*")
+    code, told = doctor()
+    assert code == FAILED
+    server = [finding["name"] for finding in told["findings"] if finding["area"] == "server"]
+    assert server == ["name"]
+    assert "polyaxon.invalid" in finding_of(told, "server", "name")["text"]
+
+
+def test_host_argument_that_is_malformed_is_named(doctor: Doctor) -> None:
+    code, told = doctor("--host", "ftp://somewhere")
+    assert code == FAILED
+    assert "ftp" in finding_of(told, "settings", "settings")["text"]
+
+
+def test_port_where_nothing_listens(doctor: Doctor) -> None:
+    port = free_port()
+    code, told = doctor("--host", f"http://127.0.0.1:{port}")
+    assert code == FAILED
+    assert str(port) in finding_of(told, "server", "connection")["text"]
+    assert finding_of(told, "server", "connection")["hint"]
+
+
+class Installation(http.server.BaseHTTPRequestHandler):
+    """Answers as Polyaxon would, at the server's time."""
+
+    def do_GET(self) -> None:
+        server = self.server
+        assert isinstance(server, Server)
+        body = server.body
+        if "/projects/list" in self.path or self.path.startswith("/api/v1/default/projects"):
+            body = b'{"count": 0, "next": null, "previous": null, "results": []}'
+        is_denied = server.token is not None and self.headers.get("Authorization") != f"Token {server.token}"
+        is_open = self.path.startswith("/api/v1/installation")
+        self.send_response_only(200 if is_open or not is_denied else 401)
+        self.send_header("Date", formatdate(time.time() + server.ahead, usegmt=True))
+        self.send_header("Content-Type", server.content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    version, ahead, content_type = "2.18.0", 0.0, "application/json"
+    token: str | None = None
+    page: bytes | None = None
+
+    @property
+    def body(self) -> bytes:
+        return self.page or json.dumps({"key": "k", "version": self.version, "dist": "ce"}).encode()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away is no matter."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server(("127.0.0.1", 0), Installation)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def url_of(server: Server, scheme: str = "http") -> str:
+    return f"{scheme}://127.0.0.1:{server.server_address[1]}"
+
+
+@pytest.mark.parametrize(
+    ("version", "level"), [("2.18.3", "ok"), ("2.13.0", "note"), ("3.0.0", "wrong"), ("1.0", "wrong")]
+)
+def test_version_of_the_server(version: str, level: str, server: Server, doctor: Doctor) -> None:
+    server.version = version
+    code, told = doctor("--host", url_of(server))
+    finding = finding_of(told, "server", "version")
+    assert (finding["level"], version in finding["text"]) == (level, True)
+    assert code == (FAILED if level == "wrong" else DONE)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "level", "word"),
+    [
+        (0.0, "ok", "same"),
+        (-30.0, "warning", "ahead"),
+        (30.0, "warning", "behind"),
+        (7200.0, "wrong", "7200 s behind"),
+    ],
+)
+def test_clock_against_the_servers(
+    ahead: float, level: str, word: str, server: Server, doctor: Doctor
+) -> None:
+    server.ahead = ahead
+    code, told = doctor("--host", url_of(server))
+    finding = finding_of(told, "server", "clock")
+    assert finding["level"] == level
+    if ahead == 7200.0:
+        assert 7190 < float(finding["text"].split(" s ")[0].split()[-1]) < 7210
+    else:
+        assert word in finding["text"]
+    assert code == (FAILED if level == "wrong" else DONE)
+
+
+@pytest.mark.parametrize(
+    ("given", "level"), [(PLAIN, "ok"), ("another-one-entirely", "wrong"), (None, "wrong")]
+)
+def test_token_is_tried(
+    given: str | None, level: str, server: Server, doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.token = PLAIN
+    if given is not None:
+        monkeypatch.setenv("POLYAXON_AUTH_TOKEN", given)
+    code, told = doctor("--host", url_of(server))
+    finding = finding_of(told, "server", "token")
+    assert finding["level"] == level
+    assert code == (FAILED if level == "wrong" else DONE)
+    assert (finding["hint"] is None) == (level == "ok")
+    assert PLAIN not in json.dumps(told)
+
+
+def test_what_is_not_polyaxon_is_said_so(server: Server, doctor: Doctor) -> None:
+    server.page, server.content_type = b"<html><title>Welcome to nginx</title></html>", "text/html"
+    code, told = doctor("--host", url_of(server))
+    assert code == FAILED
+    assert level_of(told, "server", "version") == "wrong"
+    assert "not" in finding_of(told, "server", "version")["text"]
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> trustme.CA:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    return authority
+
+
+def encrypted(server: Server, certificate: trustme.LeafCert) -> str:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    return url_of(server, "https")
+
+
+@pytest.mark.parametrize(("days", "level"), [(200, "ok"), (5, "warning"), (-1, "wrong")])
+def test_certificate_and_its_end(
+    days: int,
+    level: str,
+    server: Server,
+    authority: trustme.CA,
+    doctor: Doctor,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    expires = datetime.now(UTC) + timedelta(days=days)
+    url = encrypted(server, authority.issue_cert("127.0.0.1", not_after=expires))
+    monkeypatch.setenv("POLYAXON_SSL_CA_CERT", str(tmp_path / "authority.pem"))
+    code, told = doctor("--host", url)
+    finding = finding_of(told, "server", "certificate")
+    assert finding["level"] == level
+    assert ("expired" if days < 0 else f"{expires:%Y-%m-%d}") in finding["text"]
+    assert code == (FAILED if level == "wrong" else DONE)
+
+
+def test_certificate_of_a_stranger_and_one_that_is_not_checked(
+    server: Server, authority: trustme.CA, doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = encrypted(server, authority.issue_cert("127.0.0.1"))
+    code, told = doctor("--host", url)
+    finding = finding_of(told, "server", "certificate")
+    assert (code, finding["level"]) == (FAILED, "wrong")
+    assert "POLYAXON_SSL_CA_CERT" in finding["hint"]
+    monkeypatch.setenv("POLYAXON_VERIFY_SSL", "false")
+    code, told = doctor("--host", url)
+    assert (code, level_of(told, "server", "certificate")) == (DONE, "warning")
+    assert level_of(told, "settings", "verify") == "warning"
+
+
+@pytest.mark.parametrize(("free", "level"), [(10**12, "ok"), (10**8, "warning"), (10**6, "wrong")])
+def test_space_on_the_disk(free: int, level: str, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage("/")._replace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    code, told = doctor()
+    assert level_of(told, "machine", "disk") == level
+    assert code == (FAILED if level == "wrong" else DONE)
+
+
+def test_rights_of_the_folder(doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    monkeypatch.setenv("POLYAXON_OFFLINE_ROOT", str(root))
+    root.chmod(0o755)
+    assert "chmod 700" in finding_of(doctor()[1], "machine", "rights")["hint"]
+    root.chmod(0o700)
+    assert level_of(doctor()[1], "machine", "rights") == "ok"
+
+
+def test_file_in_the_place_of_the_folder(
+    doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "root").touch()
+    monkeypatch.setenv("POLYAXON_OFFLINE_ROOT", str(tmp_path / "root"))
+    code, told = doctor()
+    assert code == FAILED
+    assert "POLYAXON_OFFLINE_ROOT" in finding_of(told, "settings", "settings")["text"]
+
+
+def test_check_that_breaks_is_a_finding(doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: object) -> None:
+        raise RuntimeError(f"no such thing: {SECRET}")
+
+    monkeypatch.setattr(shutil, "disk_usage", broken)
+    code, told = doctor()
+    finding = finding_of(told, "machine", "disk")
+    assert (code, finding["level"], "RuntimeError" in finding["text"]) == (FAILED, "wrong", True)
+    assert SECRET not in json.dumps(told)
+    assert level_of(told, "runs", "all") == "ok"
+
+
+def test_unknown_run_is_one_message(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "0" * 32]) == FAILED
+    shown = capsys.readouterr()
+    assert (shown.out, "0" * 32 in shown.err, len(shown.err.splitlines())) == ("", True, 1)
+
+
+@pytest.mark.parametrize("broken", ["no home", "no folder", "nothing at all"])
+def test_odd_places_end_in_findings(broken: str, tmp_path: Path) -> None:
+    """In a process of its own: without HOME and any entry in the list of users, in a folder that is gone."""
+    environ = dict(os.environ)
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    if broken in ("no home", "nothing at all"):
+        del environ["HOME"], environ["XDG_DATA_HOME"]
+    if broken == "nothing at all":
+        environ = {"POLYAXON_HOST": f"http://127.0.0.1:{free_port()}"}
+    code = (
+        "import os, pwd, sys\n"
+        "def nobody(*_): raise KeyError('nobody')\n"
+        f"if {broken!r} != 'no folder': pwd.getpwuid = pwd.getpwnam = nobody\n"
+        f"if {broken!r} == 'no folder': os.rmdir(os.getcwd())\n"
+        "from polyaxon_client.cli.main import main\n"
+        "sys.exit(main(['doctor', '--json']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=gone,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    told = json.loads(done.stdout)
+    assert (done.returncode == 0) == told["is_good"]
+    assert told["findings"]

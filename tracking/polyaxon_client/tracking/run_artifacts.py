@@ -1,0 +1,153 @@
+"""What a run keeps beside its metrics: environment, code and data references, files and folders, results."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from polyaxon_client.exceptions import InvalidValueError
+from polyaxon_client.tracking.lifecycle import RunLifecycle, user_log
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class ArtifactVerbs(RunLifecycle):
+    """The verbs that store things with a run; the base of :class:`TrackedRun`."""
+
+    def log_run_env(self) -> None:
+        """Stores a snapshot of the environment (Python, packages, command line, host) as ``outputs/env.json``.
+
+        Credentials in the command line are stored as ``***``. A rank other than 0 leaves it to rank 0.
+        """
+        if self._later_rank is not None:
+            return
+        from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, environment_row
+
+        content, row = environment_row()
+        self._recorded().snapshots.write(ENVIRONMENT_PATH, content)
+        self._artifact(row, ENVIRONMENT_PATH)
+
+    def log_code_ref(self) -> None:
+        """Stores commit, branch, remote (without credentials) and whether there are uncommitted changes.
+
+        Nothing is stored outside a git work tree.
+        """
+        from polyaxon_client.tracking.lineage import code_row
+
+        row = code_row()
+        if row is not None:
+            self._artifact(row, None)
+
+    def log_data_ref(self, data: Any, data_name: str = "data", reset: bool = False) -> None:
+        """Stores a fingerprint of the data the run used, not the data: a hash of its bytes, its type and shape.
+
+        The same name again replaces the fingerprint. Data that cannot be read or hashed give a warning.
+
+        Args:
+            data: an array, a data frame, a tensor, bytes, a text, or a path of a file; anything else by its text.
+            data_name: the name of the reference; characters other than letters, digits, ``_`` and ``-`` are replaced.
+            reset: remove the references that are there.
+        """
+        from polyaxon_client.tracking.lineage import data_row
+        from polyaxon_client.tracking.record import FORGOTTEN
+
+        try:
+            row = data_row(data, data_name)
+        except Exception as error:  # noqa: BLE001  (data of any kind may come, and a training must not end for it)
+            user_log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
+            return
+        if reset:
+            self._journal_append((FORGOTTEN, time.time(), "data"))
+        self._artifact(row, None)
+
+    def log_artifact(self, file_path: str | os.PathLike[str]) -> None:
+        """Stores a copy of a file in the run's ``outputs/``, under its own name.
+
+        What is stored is the file as it is now. The same path again replaces the stored copy; another file of the same
+        name is stored as ``name-2.ext``, and said once.
+
+        Args:
+            file_path: the file. A file that already lies in the run's ``outputs/`` is registered where it is.
+
+        Raises:
+            InvalidValueError: there is no such file, it is a folder, or it cannot be read or copied.
+        """
+        from polyaxon_client.tracking.lineage import file_row
+
+        recording = self._recorded()
+        if self._own_store is not None:
+            self._own_store.upload_file(str(file_path))
+            return
+        path = recording.snapshots.take_file(file_path)
+        self._artifact(file_row(recording.paths.run_dir, path), path, str(file_path))
+
+    def log_artifacts(self, dir_path: str | os.PathLike[str]) -> None:
+        """Stores a copy of a folder with its structure in the run's ``outputs/``.
+
+        Args:
+            dir_path: the folder. Links that lead out of it, pipes and devices are left out, with one warning.
+
+        Raises:
+            InvalidValueError: there is no such folder, it is a file, or something in it cannot be read or copied.
+        """
+        from polyaxon_client.tracking.lineage import folder_row
+
+        recording = self._recorded()
+        if self._own_store is not None:
+            self._own_store.upload_dir(str(dir_path))
+            return
+        path = recording.snapshots.take_folder(dir_path)
+        self._artifact(folder_row(recording.paths.run_dir, path), path, str(dir_path), is_dir=True)
+
+    def log_output(self, filename: str | os.PathLike[str], **_: Any) -> None:
+        """The legacy name of :meth:`log_artifact`; further keywords are ignored."""
+        self.log_artifact(filename)
+
+    def log_outputs(
+        self, dirname: str | os.PathLike[str] | None = None, *, reset: bool = False, **outputs: Any
+    ) -> None:
+        """Adds results, the run's ``outputs``; with a folder, the legacy name of :meth:`log_artifacts`.
+
+        Args:
+            dirname: a folder; further keywords are ignored then.
+            reset: replace the results that are there.
+            **outputs: results by name, as :meth:`log_params` takes parameters.
+        """
+        from polyaxon_client.tracking.description import param_values
+
+        if dirname is not None:
+            self.log_artifacts(dirname)
+        elif outputs or reset:
+            self._fields({"outputs": param_values(outputs)}, reset=reset)
+
+    def set_outputs_store(
+        self, outputs_store: Any = None, outputs_path: str | None = None, set_env_vars: bool = False
+    ) -> None:
+        """From now on, ``log_artifact`` and ``log_artifacts`` hand files to a store of the user's own.
+
+        Args:
+            outputs_store: an object with ``upload_file`` and ``upload_dir``.
+            outputs_path: not used, and said so: outputs are stored with the run.
+            set_env_vars: not used.
+
+        Raises:
+            InvalidValueError: neither is given.
+            InvalidTypeError: the object cannot be handed files.
+        """
+        if outputs_store is None and outputs_path is None:
+            raise InvalidValueError("set_outputs_store needs outputs_store or outputs_path")
+        if outputs_store is None:
+            user_log().warning("Polyaxon: outputs are stored with the run; %s is not used.", outputs_path)
+        self._set_own_store(outputs_store)
+
+    def _log_content(self, content: str | Mapping[str, Any]) -> None:
+        from polyaxon_client.tracking.description import content_of
+        from polyaxon_client.tracking.lineage import file_row
+
+        recording = self._recorded()
+        path = "outputs/polyaxonfile.yml"
+        recording.snapshots.write(path, content_of(content).encode())
+        self._artifact(file_row(recording.paths.run_dir, path), path)
