@@ -175,7 +175,8 @@ def test_a_group_and_its_members(
     page.get_by_role("tab", name="Upstream").click()
     expect(page.get_by_role("heading", name="Run: search @ ")).to_be_visible()
     page = open_page(f"{runs_url}/{job}/lineage")
-    expect(page.get_by_text("rows", exact=True)).to_be_visible()
+    page.get_by_role("tab", name="Upstream").click()
+    expect(page.get_by_role("heading", name="Run: image @ ")).to_be_visible()
 
 
 def test_charts_of_all_metrics(url: str, open_page: Callable[[str], Page], reader: Reader) -> None:

@@ -50,7 +50,7 @@ def test_a_job_with_the_build_that_made_its_image(
     assert (result.returncode, result.stderr) == (0, "WARNING:root:rows: 3\n")
     build_id, job_id = result.stdout.split()
     build, job = reader.run(build_id), reader.run(job_id)
-    assert (build["kind"], build["runtime"], build["status"]) == ("builder", "builder", "succeeded")
+    assert (build["kind"], build["runtime"], build["status"]) == ("job", "job", "succeeded")
     assert build["meta_info"] == {"legacy_kind": "build", "backend": "kaniko"}
     assert [condition["type"] for condition in reader.conditions(build_id)] == [
         "created",

@@ -152,7 +152,7 @@ def test_an_experiment_from_its_beginning_to_its_end(client: PolyaxonClient, rea
         client.experiment_group.get_statuses(OWNER, project, group["id"])["results"][-1]["status"]
         == "stopped"
     )
-    assert client.build_job.get_job(OWNER, project, build["id"])["kind"] == "builder"
+    assert client.build_job.get_job(OWNER, project, build["id"])["meta_info"]["legacy_kind"] == "build"
     assert client.build_job.invalidate(OWNER, project, build["id"]) is True
     assert api.delete_experiment(*place) is True
     assert reader.run(uuid)["live_state"] == -1

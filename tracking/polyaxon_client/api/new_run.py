@@ -16,7 +16,8 @@ from polyaxon_client.tracking.run_ids import run_uuid
 from polyaxon_client.tracking.run_state import RunState, apply_record
 from polyaxon_client.tracking.summaries import run_document
 
-_KINDS: Final = {"experiment": "job", "job": "job", "build": "builder", "group": "job"}
+# The dashboard knows no groups and breaks on builders: every run is a job, and says in `meta_info` what it is.
+_KIND: Final = "job"
 # Said in legacy configs, and not kept by today's platform.
 _UNUSED: Final = ("is_managed", "run_env", "project", "user", "ttl", "in_cluster")
 
@@ -64,8 +65,8 @@ class NewRun:
         described = {
             **fields,
             **self._place,
-            "kind": _KINDS[kind],
-            "runtime": _KINDS[kind],
+            "kind": _KIND,
+            "runtime": _KIND,
             "meta_info": meta,
         }
         state = RunState()

@@ -16,7 +16,7 @@ _DOCKERFILE = "outputs/Dockerfile"
 
 
 class BuildJob(BaseJob):
-    """A run that builds an image, of Polyaxon's kind ``builder``. Runs that use the image name it as ``build_id``.
+    """A run that builds an image. Runs that use the image name it as ``build_id``.
 
     >>> build = BuildJob(project="quick-start")                      # doctest: +SKIP
     >>> build.create(name="image")                                   # doctest: +SKIP
@@ -40,7 +40,8 @@ class BuildJob(BaseJob):
         InvalidValueError: the project or the id has no valid form.
     """
 
-    kind = "builder"
+    # Not Polyaxon's own kind `builder`: the dashboard's list of upstream runs breaks on one.
+    kind = "job"
     legacy_kind = "build"
 
     def __init__(

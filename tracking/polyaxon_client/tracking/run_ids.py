@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import InvalidValueError
 from polyaxon_client.settings import Settings
 from polyaxon_client.tracking.names import is_slug
@@ -49,6 +48,7 @@ def run_uuid(given: str | int, settings: Settings) -> str:
 
 def _found(query: str, settings: Settings) -> list[str]:
     from polyaxon_api.api.runs import list_runs
+    from polyaxon_client.client import PolyaxonClient
 
     place: dict[str, Any] = {"owner": settings.owner, "project": settings.project}
     with PolyaxonClient(settings=settings) as client:
