@@ -29,12 +29,16 @@ help:
 demo: $(VENV)/demo.stamp
 	@$(VENV)/bin/python examples/demo.py
 
+# Most tests wait for processes and servers, so several at a time cost little; each worker starts a server of its own.
+WORKERS ?= 4
+PYTEST := $(VENV)/bin/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
 test: chromium $(VENV)/dev.stamp
-	$(VENV)/bin/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 SLOW ?= slow
 test-slow: chromium $(VENV)/dev.stamp
-	$(VENV)/bin/python -m pytest -m "$(SLOW)"
+	$(PYTEST) -m "$(SLOW)"
 
 test-engines: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest -m engines
@@ -53,7 +57,7 @@ compatibility: $(VENV)/dev.stamp
 
 reliability: $(VENV)/dev.stamp
 	mkdir -p build && rm -f build/reliability.jsonl
-	RELIABILITY_ROWS=build/reliability.jsonl $(VENV)/bin/python -m pytest -m reliability
+	RELIABILITY_ROWS=$(CURDIR)/build/reliability.jsonl $(PYTEST) -m reliability
 	$(VENV)/bin/python tests/support/reliability.py build/reliability.jsonl
 
 bench: $(VENV)/dev.stamp

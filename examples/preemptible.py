@@ -40,7 +40,7 @@ def main() -> None:
 
     # What was logged behind the checkpoint is taken back: those steps are done again.
     experiment = Experiment(
-        experiment_id=uuid.uuid5(uuid.NAMESPACE_OID, job).hex,
+        experiment_id=uuid.uuid5(uuid.NAMESPACE_OID, f"{os.environ.get('POLYAXON_PROJECT')}/{job}").hex,
         resume="allow",
         truncate_after=int(state["step"]),
     )

@@ -456,10 +456,11 @@ def test_server_that_forgot_the_run(tmp_path: Path, own_server: PolyaxonServer, 
     wait_until(lambda: own_reader.has_metric(training.uuid, "loss"))
     training.log(1)
     put_back(own_server, tmp_path / "copy")
-    assert own_reader.runs() == []
     training.log(2)
     training.end()
     assert training.said == []
+    log = kept(training.uuid).with_suffix(".log")
+    assert "the server has forgotten the run" in log.read_text()
     seen = assert_all_is_there(own_reader, training.uuid)
     note(
         SECTION,

@@ -17,6 +17,14 @@ from typing import Final
 
 ROWS_VARIABLE: Final = "RELIABILITY_ROWS"
 DOCUMENT: Final = Path(__file__).parents[2] / "docs" / "reliability.md"
+SECTIONS: Final = (
+    "Ends of a run",
+    "Killed anywhere",
+    "A bad network",
+    "Many processes",
+    "Odd places",
+    "Sync and resume",
+)
 BEGIN: Final = "<!-- The table is written by `make reliability`. -->"
 END: Final = "<!-- End of the table. -->"
 
@@ -59,13 +67,12 @@ def note(
 
 
 def merged(rows: Iterable[Row]) -> list[Row]:
-    """One row for each scenario, in the order of their first appearance within their section."""
+    """One row for each scenario, by section and name: the tests come in any order."""
     found: dict[tuple[str, str], Row] = {}
     for row in rows:
         key = (row.section, row.scenario)
         found[key] = _joined(found[key], row) if key in found else row
-    sections = list(dict.fromkeys(section for section, _ in found))
-    return sorted(found.values(), key=lambda row: sections.index(row.section))
+    return sorted(found.values(), key=lambda row: (SECTIONS.index(row.section), row.scenario))
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:

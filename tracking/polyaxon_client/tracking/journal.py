@@ -30,6 +30,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.locks import is_locked
 from polyaxon_client.tracking.record import FORMAT_VERSION, OPENED, decode, encode
 
 logger = logging.getLogger(__name__)
@@ -221,17 +222,10 @@ def _lock(fd: int) -> None:
 def is_written(path: Path) -> bool:
     """Whether a process has this journal file open, so that more may follow."""
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return False
-    try:
-        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return is_locked(path)
     except OSError:
+        # Where locks cannot be asked for, nothing is taken for finished.
         return True
-    else:
-        return False
-    finally:
-        os.close(fd)
 
 
 def _write_all(fd: int, frame: bytes) -> None:
