@@ -31,7 +31,7 @@ demo: $(VENV)/demo.stamp
 
 # Most tests wait for processes and servers, so several at a time cost little; each worker starts a server of its own.
 WORKERS ?= 4
-PYTEST := $(VENV)/bin/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+PYTEST := $(VENV)/bin/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 
 test: chromium $(VENV)/dev.stamp
 	$(PYTEST) -m "not slow"

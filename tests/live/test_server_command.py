@@ -23,7 +23,8 @@ from polyaxon_client.cli.server import DEFAULT_PORT
 from polyaxon_client.cli.server_environment import ensure_environment
 from support.server import PolyaxonServer, free_port
 
-pytestmark = pytest.mark.live
+# The default port is one for the whole machine.
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("default port")]
 
 COMMAND = [sys.executable, "-m", "polyaxon_client", "server"]
 DEADLINE = 180.0

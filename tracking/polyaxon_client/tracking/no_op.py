@@ -82,6 +82,8 @@ def no_op_class(cls: type) -> type:
         __enter__=_itself,
         __exit__=ignore,
         __getattr__=_none,
+        # Shipped to another process it does nothing there either, whatever is set there.
+        __reduce__=lambda self: (_ignoring, (cls,)),
         create=_itself,
     )
     members["create_experiment"] = _member if hasattr(cls, "_member_class") else _itself
@@ -92,6 +94,10 @@ def no_op_class(cls: type) -> type:
 
 
 _classes: dict[type, type] = {}
+
+
+def _ignoring(cls: type) -> object:
+    return object.__new__(no_op_class(cls))
 
 
 def _itself(self: object, *_: object, **__: object) -> object:
