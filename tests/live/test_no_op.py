@@ -159,6 +159,8 @@ for project in experiment.client.project.list_projects("me"):
 
 import copy, pickle
 assert not copy.copy(experiment)
+shipped = pickle.loads(pickle.dumps(experiment))
+assert not shipped and shipped.log_metrics(loss=1) is None
 assert not copy.copy(experiment.client)
 repr(experiment)
 print("done")
