@@ -483,7 +483,8 @@ log(experiment, 1, second=1)
     assert settled(reader, uuid, "second", 1) == [(0, 0)]
     _, errors = creator.communicate("\n", timeout=DEADLINE)
     assert (creator.returncode, errors) == (5, "")
-    run = reader.ended(uuid)
+    # What the process said first is put right by its exit code.
+    run = reader.ended(uuid, status="failed")
     assert (run["status"], reader.conditions(uuid)[-1]["message"]) == (
         "failed",
         "The process ended with exit code 5 in the end.",

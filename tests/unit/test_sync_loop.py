@@ -11,6 +11,7 @@ import pytest
 from polyaxon_client.exceptions import (
     AuthorizationError,
     BadRequestError,
+    NotFoundError,
     PolyaxonClientException,
     TransportError,
 )
@@ -168,3 +169,24 @@ def test_runs_that_began_together_part(
     wait_until(lambda: len(drawn) >= 3)
     loop.stop(timeout=5)
     assert set(drawn) == {(4.0, 6.0)}
+
+
+@pytest.mark.parametrize("is_awaited", [False, True])
+def test_a_rank_waits_for_the_run_that_rank_0_begins(
+    tmp_path: Path, remote: MemoryRun, is_awaited: bool
+) -> None:
+    paths = run_paths(tmp_path / "elsewhere", UUID)
+    paths.make()
+    journal = Journal(paths.journal_dir, UUID)
+    about = {"uuid": UUID, "project": "demo", "owner": "default", "is_awaited": is_awaited}
+    journal.append(("attached", time.time(), about))
+    Replay(paths).run_once()
+    failing(remote, NotFoundError(message="There is no such run"))
+    rounds = []
+    loop = SyncLoop(Sync(paths, remote), interval=0.01)
+    loop.on_round = lambda: rounds.append(loop.is_hopeless)
+    loop.hurry()
+    loop.start()
+    wait_until(lambda: bool(rounds))
+    loop.stop(timeout=5)
+    assert rounds[0] is not is_awaited

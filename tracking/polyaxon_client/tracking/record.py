@@ -10,7 +10,7 @@ kind       fields after the time
 opened     format version, run uuid, process id, host: the first record of every journal file
 run        the run as it is created: a mapping in the words of the API (uuid, name, project ...)
 attached   the same for a run that exists elsewhere and is continued: uuid, owner, project; writer and joined_at when
-           others may write it as well
+           others may write it as well; is_awaited when another process has still to begin it
 metrics    step or nil, {metric name as the user wrote it: number or nil}
 event      kind of event, name as the user wrote it, step or nil, value, paths in the run directory of the files it
            points at

@@ -85,6 +85,7 @@ class Recording:
         self.sent_notes = SentNotes(self.paths.sent)
         folder = OUTPUTS if rank is None else f"{OUTPUTS}/{folder_of(rank)}"
         self.snapshots = Snapshots(self.paths.run_dir.resolve(), folder)
+        self._rank = rank
         if rank is not None:
             self.snapshots.asset_ending = f"-{folder_of(rank)}"
         self._companion: Companion | None = None
@@ -170,6 +171,8 @@ class Recording:
                 known = server.metric_names()
         about: dict[str, Any] = {"uuid": self.uuid, "project": self.project, "owner": self.owner}
         now = self._began_at = time.time()
+        if self._rank is not None:
+            about["is_awaited"] = True
         if not self.owns_end and not self.settings.is_managed:
             about.update(writer=new_writer(), joined_at=now)
             self.snapshots.asset_ending = f"-{about['writer']}"

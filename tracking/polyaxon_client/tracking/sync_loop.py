@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from polyaxon_client.exceptions import PolyaxonClientException, is_retryable
-from polyaxon_client.tracking.run_state import read_state
+from polyaxon_client.tracking.run_state import RunState, read_state
 
 if TYPE_CHECKING:
     # Offline nothing is sent, and the HTTP client stays unloaded.
@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 # New metrics are seen within five seconds: a second until they are replayed, and this.
 NEWS_PAUSE: Final = 2.0
+NOT_FOUND: Final = 404
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 30.0
 # After this many failed rounds in a row, with no answer ever, waiting for the server at exit is pointless.
@@ -122,6 +123,7 @@ class SyncLoop:
 
     def _round(self, *, is_last: bool) -> bool | None:
         """Whether nothing is left; None when the round broke off."""
+        state = None
         try:
             state = read_state(self.sync.paths.checkpoint)
             started = time.monotonic()
@@ -129,7 +131,7 @@ class SyncLoop:
         except PolyaxonClientException as error:
             self._failed_rounds += 1
             self._has_answered = self._has_answered or error.status is not None
-            self._is_denied = not is_retryable(error)
+            self._is_denied = not is_retryable(error) and not _is_awaited(error, state)
             # In a thread of the training this would be on the terminal again and again.
             logger.info("sync stopped: %s", error)
             return None
@@ -142,3 +144,8 @@ class SyncLoop:
         self._has_answered = True
         self._is_denied = False
         return is_complete
+
+
+def _is_awaited(error: PolyaxonClientException, state: RunState | None) -> bool:
+    """Whether this is about a run that rank 0 of the same job has still to begin."""
+    return error.status == NOT_FOUND and state is not None and bool(state.run.get("is_awaited"))
