@@ -1,7 +1,8 @@
 """Runs the benchmarks and writes what they found: ``python benchmarks [--quick] [module ...]``.
 
-Every module gets a process of its own, so that none feels what another has loaded. Without ``--quick`` and without names
-the tables of docs/performance.md and ``benchmarks/results.json`` are written; otherwise both go to ``build/benchmarks/``.
+Every module gets a process of its own, so that none feels what another has loaded. Without ``--quick`` what was measured takes
+its place in the tables of the documents and in ``benchmarks/results.json``; with it, or when a module failed, all is written
+to ``build/benchmarks/`` instead.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from results import Result, as_json, machine, table, write_tables
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
 MACHINE = "The machine"
-DOCUMENT = REPOSITORY / "docs" / "performance.md"
+DOCUMENTS = [REPOSITORY / "docs" / name for name in ("performance.md", "performance-scale.md")]
 
 
 def main() -> int:
@@ -40,16 +41,24 @@ def main() -> int:
         else:
             results += found
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    is_partial = arguments.quick or bool(arguments.modules) or bool(failed)
-    folder = REPOSITORY / "build" / "benchmarks" if is_partial else HERE
+    is_trial = arguments.quick or bool(failed)
+    folder = REPOSITORY / "build" / "benchmarks" if is_trial else HERE
     folder.mkdir(parents=True, exist_ok=True)
-    written = {"machine": machine(), "python": platform.python_version(), "results": as_json(results)}
-    (folder / "results.json").write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
     sections = list(dict.fromkeys(result.section for result in results))
+    file = folder / "results.json"
+    earlier = json.loads(file.read_text())["results"] if file.exists() and not is_trial else []
+    kept = [result for result in earlier if result["section"] not in sections]
+    written = {
+        "machine": machine(),
+        "python": platform.python_version(),
+        "results": sorted(kept + as_json(results), key=lambda result: str(result["section"])),
+    }
+    file.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
     tables = {name: table([result for result in results if result.section == name]) for name in sections}
     tables[MACHINE] = f"{machine()}; Python {platform.python_version()}."
-    target = folder / "performance.md" if is_partial else DOCUMENT
-    target.write_text(write_tables(DOCUMENT.read_text(), tables))
+    for document in DOCUMENTS:
+        target = folder / document.name if is_trial else document
+        target.write_text(write_tables(document.read_text(), tables))
     for name, text in tables.items():
         print(f"\n## {name}\n\n{text}")
     if failed:
