@@ -1,9 +1,7 @@
 """What a logging call costs while the network is bad: beside the same call of a run whose server is well.
 
-One training has two runs, one at a real server and one behind a proxy in trouble, and logs to them in turns. Run it with
-``PYTHONPATH=tests .venv/bin/python benchmarks/bad_network.py``; times are microseconds, taken around each call of
-``log_metrics(step, loss, accuracy)``. The memory is what the training has grown by, and the end is that of the process,
-which waits two seconds for the run in trouble.
+One training has two runs, one at a real server and one behind a proxy in trouble, and logs to them in turns. Times are taken around
+each call of ``log_metrics(step, loss, accuracy)``.
 """
 
 from __future__ import annotations
@@ -13,22 +11,23 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from polyaxon_client.cli.server_environment import default_environment
+from results import Result
 from support.proxy import RecordingProxy, Reply
 from support.server import PolyaxonServer
 
+SECTION = "The call in a bad network"
 TRAIN = """\
-import json, resource, statistics, sys, time
+import json, resource, sys, time
 from polyaxon_client.tracking import Experiment
 
-ROUNDS, CALLS = 10, 10_000
+ROUNDS, CALLS = int(sys.argv[3]), 10_000
 
-def measure(experiment, first):
+def timed(experiment, first):
     clock, taken = time.perf_counter_ns, []
     for step in range(first, first + CALLS):
         start = clock()
@@ -40,21 +39,19 @@ def measure(experiment, first):
 def memory():
     return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() / 1024 / 1024
 
-well, ill = (Experiment(host=host, track_code=False, track_env=False, track_logs=False).create() for host in sys.argv[1:])
+well, ill = (Experiment(host=host, track_code=False, track_env=False, track_logs=False).create() for host in sys.argv[1:3])
 print("created", flush=True)
 sys.stdin.readline()
 for experiment in (well, ill):
-    measure(experiment, 0)
+    timed(experiment, 0)
 before = memory()
 times = {"well": [], "ill": []}
 for number in range(1, ROUNDS + 1):
     for name, experiment in (("well", well), ("ill", ill)):
-        times[name].append(measure(experiment, number * CALLS))
+        times[name].append(timed(experiment, number * CALLS))
     # The sidecars of both are at work all the time.
     time.sleep(0.3)
-print(json.dumps({"memory": memory() - before, **{
-    name: [statistics.median(column) for column in zip(*measured)] for name, measured in times.items()
-}}), flush=True)
+print(json.dumps({"memory": memory() - before, **times}), flush=True)
 """
 
 TROUBLES: dict[str, Callable[[RecordingProxy], object]] = {
@@ -66,35 +63,41 @@ TROUBLES: dict[str, Callable[[RecordingProxy], object]] = {
 }
 
 
-def main() -> None:
+def measure(quick: bool) -> list[Result]:
+    """Each trouble in a training of its own."""
+    results = []
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         server = PolyaxonServer(folder / "server", default_environment())
         server.start()
         try:
-            print(
-                "| trouble | p50 well | p50 ill | p99 well | p99 ill | p99 ill / well | MiB grown | end s |"
-            )
-            print("|---|--:|--:|--:|--:|--:|--:|--:|")
             for name, begin in TROUBLES.items():
                 with RecordingProxy(server.url) as proxy:
-                    seen, end = measured(folder / name, server, proxy, begin)
+                    seen = measured(folder / name, server, proxy, begin, rounds=2 if quick else 10)
                 well, ill = seen["well"], seen["ill"]
-                print(
-                    f"| {name} | {well[0]:.2f} | {ill[0]:.2f} | {well[1]:.2f} | {ill[1]:.2f} "
-                    f"| {ill[1] / well[1]:.2f} | {seen['memory']:.1f} | {end:.1f} |",
-                    flush=True,
-                )
+                ratios = tuple(bad[1] / good[1] for bad, good in zip(ill, well, strict=True))
+                results += [
+                    Result(SECTION, f"{name}: p50", "µs", tuple(round_[0] for round_ in ill)),
+                    Result(SECTION, f"{name}: p99", "µs", tuple(round_[1] for round_ in ill)),
+                    Result(SECTION, f"{name}: p99 beside a healthy run's", "times", ratios, at_most=2),
+                    Result(SECTION, f"{name}: memory of the training", "MiB", (seen["memory"],)),
+                ]
         finally:
             server.stop()
+    return results
 
 
 def measured(
-    folder: Path, server: PolyaxonServer, proxy: RecordingProxy, begin: Callable[[RecordingProxy], object]
-) -> tuple[dict[str, Any], float]:
-    """What the training printed, and how many seconds its process took to end."""
+    folder: Path,
+    server: PolyaxonServer,
+    proxy: RecordingProxy,
+    begin: Callable[[RecordingProxy], object],
+    *,
+    rounds: int,
+) -> dict[str, Any]:
+    """What the training printed."""
     process = subprocess.Popen(
-        [sys.executable, "-c", TRAIN, server.url, proxy.url],
+        [sys.executable, "-c", TRAIN, server.url, proxy.url, str(rounds)],
         env={
             **os.environ,
             "POLYAXON_PROJECT": server.create_project(),
@@ -114,10 +117,5 @@ def measured(
     process.stdin.write("\n")
     process.stdin.flush()
     seen: dict[str, Any] = json.loads(process.stdout.readline())
-    began = time.monotonic()
     process.communicate()
-    return seen, time.monotonic() - began
-
-
-if __name__ == "__main__":
-    main()
+    return seen
