@@ -21,7 +21,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow test-engines verify compatibility reliability soak bench check reference clean python chromium
+.PHONY: help demo test test-slow test-engines verify compatibility reliability soak bench check reference clean python chromium generator
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -31,14 +31,15 @@ demo: $(VENV)/demo.stamp
 
 # Most tests wait for processes and servers, so several at a time cost little; each worker starts a server of its own.
 WORKERS ?= 4
-PYTEST := $(VENV)/bin/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+PYTEST := $(VENV)/bin/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-test: chromium $(VENV)/dev.stamp
+test: chromium $(VENV)/dev.stamp generator
 	$(PYTEST) -m "not slow"
 
 SLOW ?= slow
 test-slow: chromium $(VENV)/dev.stamp
-	$(PYTEST) -m "$(SLOW)"
+	$(PYTEST) -m "$(SLOW)" --ignore=tests/languages
+	$(VENV)/bin/python -m pytest -m "$(SLOW)" tests/languages
 
 test-engines: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pytest -m engines
@@ -103,6 +104,10 @@ $(VENV)/dev.stamp: pyproject.toml $(VENV)/created.stamp
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
 	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
+
+# Its tools are installed once, not by several tests at the same time.
+generator:
+	@test -d .codegen-venv || ./codegen.sh --check
 
 chromium:
 	@test -n "$(CHROMIUM)" || \

@@ -20,14 +20,20 @@ import pytest
 from polyaxon_client.cli import processes
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from polyaxon_client.cli.server import DEFAULT_PORT
-from polyaxon_client.cli.server_environment import ensure_environment
+from polyaxon_client.cli.server_environment import ensure_environment, locked
 from support.server import PolyaxonServer, free_port
 
-# The default port is one for the whole machine.
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("default port")]
+pytestmark = pytest.mark.live
 
 COMMAND = [sys.executable, "-m", "polyaxon_client", "server"]
 DEADLINE = 180.0
+
+
+@pytest.fixture(autouse=True)
+def default_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One for the whole machine, so one test at a time may have it."""
+    with locked(tmp_path_factory.getbasetemp().parent / "default-port.lock"):
+        yield
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -48,6 +48,6 @@ def test_a_thousand_metrics_keep_within_the_same_bounds(
     run = LiveRun(polyaxon_server, project, tmp_path, seconds=45, rate=1, metrics=1000)
     (traffic,) = follow([run])
     check(traffic)
-    # Hundreds of files: an archive every half a minute.
+    # A thousand files: an archive every half a minute, and what a busy server failed again.
     assert traffic.behind <= 60 + SLACK_SECONDS
-    assert traffic.requests <= 60
+    assert traffic.requests <= 150
