@@ -203,7 +203,11 @@ experiment.log_artifacts("many")
     # The script itself lies below /tmp: it is bound to /mnt, which then is the only place to write to.
     script = Script.__new__(Script)
     script.folder, script.path, script.variables = Path("/proc"), Path("/mnt/train.py"), made.variables
-    hidden = " && ".join(f"mount -t tmpfs -o ro tmpfs {folder}" for folder in ("/tmp", "/var/tmp"))  # noqa: S108
+    # What lies there, perhaps Python itself, can be read, and nothing be written.
+    hidden = " && ".join(
+        f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder}"
+        for folder in ("/tmp", "/var/tmp")  # noqa: S108
+    )
     result = run_hidden(f"mount --bind {tmp_path} /mnt && {hidden} && mount -o remount,ro,bind /", script)
     uuid = ended_well(result, reader, "no /tmp")
     assert reader.file(uuid, "outputs/many/19") == b"x"
