@@ -19,8 +19,7 @@ from itertools import islice
 from typing import Any
 
 from polyaxon_client.exceptions import InvalidValueError
-
-HASH_DIGITS = 12
+from polyaxon_client.tracking.file_hash import HASH_DIGITS
 
 _BLOCK_BYTES = 1 << 22
 _BLOCK_ELEMENTS = 1 << 16

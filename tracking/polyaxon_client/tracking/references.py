@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError
 from polyaxon_client.redact import redact_mapping, redact_text, redact_url
 from polyaxon_client.tracking.data_reference import data_reference
+from polyaxon_client.tracking.file_hash import file_hash
 from polyaxon_client.tracking.names import lineage_name
 from polyaxon_client.tracking.values import described, json_safe
 
@@ -123,5 +123,4 @@ def _hash(full: Path, content: Any, *, is_read: bool) -> str | None:
         return None if found is None else str(found)
     if not is_read or not full.is_file():
         return None
-    with full.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()[:12]
+    return file_hash(full)

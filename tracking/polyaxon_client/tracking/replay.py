@@ -122,10 +122,6 @@ class Replay:
             self._write(self.paths.run_dir / RUN_FILE, msgspec.json.encode(run_document(self.state)))
             self._write(self.paths.run_dir / LINEAGE_FILE, msgspec.json.encode(lineage_rows(self.state)))
 
-    def is_written(self) -> bool:
-        """Whether a process of this machine still has one of the journal's files open."""
-        return any(is_written(path) for path in self.paths.journal_dir.glob(f"*{SUFFIX}"))
-
     def remove_replayed(self) -> None:
         """Deletes journal files that are wholly replayed and that no process writes any more.
 

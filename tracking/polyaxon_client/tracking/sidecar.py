@@ -47,6 +47,7 @@ from polyaxon_client.tracking.resources import (
 from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
 from polyaxon_client.tracking.sync_loop import SyncLoop
 from polyaxon_client.tracking.token_line import RemoteToken
+from polyaxon_client.tracking.writers import is_written
 
 logger = logging.getLogger(__name__)
 
@@ -160,7 +161,7 @@ class Sidecar:
         if self._capturing.is_running:
             return False
         if gone_at is not None:
-            if is_sent and self._replay.is_written():
+            if is_sent and is_written(self._paths):
                 return False
             if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
