@@ -71,6 +71,19 @@ def kill_offline(folder: Path, seed: str, kills: int) -> None:
         tell(run, "at random moments, offline", found.logged)
 
 
+def test_a_torn_note_is_no_note(tmp_path: Path) -> None:
+    """A kill in the middle of a write must not stop the next life, nor make the model know what was never called."""
+    with KilledRun(tmp_path, SEED) as run:
+        assert run.live(20) == 0
+        with run.notes.open("a") as notes:
+            notes.write('\n["begun", 20, "artifact", ["model0.bin", "20 20 2')
+        assert run.live(20) == 0, run.errors
+        run.wait_for_sidecars()
+        found = run.in_directory()
+        assert found.is_exact, found
+        assert run.acknowledged.lives == 2
+
+
 def test_killed_and_gone_on(tmp_path: Path) -> None:
     kill_offline(tmp_path, SEED, 12)
 

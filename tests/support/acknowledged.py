@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from polyaxon_client.tracking.data_reference import data_reference
 from support.reader import Reader
+from support.trainer import read_notes
 
 
 class Held(NamedTuple):
@@ -62,8 +63,7 @@ class Acknowledged:
         begun: list[tuple[int, str, Any]] = []
         returned: set[int] = set()
         self.lives, self.longest = 0, 0.0
-        for line in notes.read_text().splitlines():
-            kind, *rest = json.loads(line)
+        for kind, *rest in read_notes(notes):
             if kind == "begun":
                 begun.append((rest[0], rest[1], rest[2]))
             elif kind == "returned":

@@ -62,6 +62,7 @@ class KilledRun:
         self.kill_sidecars()
         if error is not None:
             error.add_note(f"run {self.uuid} in {self._folder}, seed {self.seed!r}, {self.kills} kills")
+            error.add_note("\n".join(["the programs' errors end:", *self.errors.splitlines()[-20:]]))
             log = self.root / "state" / f"{self.uuid}.log"
             if log.exists():
                 error.add_note("\n".join(["the sidecars' log ends:", *log.read_text().splitlines()[-20:]]))
@@ -207,7 +208,8 @@ class KilledRun:
     @property
     def errors(self) -> str:
         """What the programs said on their standard error."""
-        return (self._folder / "errors.txt").read_text()
+        file = self._folder / "errors.txt"
+        return file.read_text() if file.exists() else ""
 
     @property
     def acknowledged(self) -> Acknowledged:

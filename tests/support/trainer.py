@@ -13,7 +13,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ def main(uuid: str, notes: str, folder: str, seed: str, calls: str, ending: str)
     fd = os.open(notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
     def note(*words: object) -> None:
-        os.write(fd, (json.dumps(words) + "\n").encode())
+        # A kill may tear the last line of a life: the next one starts its own.
+        os.write(fd, ("\n" + json.dumps(words)).encode())
 
     life, first = _reached(Path(notes))
     chance = random.Random(f"{seed} {life}")
@@ -55,13 +56,22 @@ def main(uuid: str, notes: str, folder: str, seed: str, calls: str, ending: str)
 def _reached(notes: Path) -> tuple[int, int]:
     """How many lives there were, and the number of the next call."""
     life, number = 0, 0
-    for line in notes.read_text().splitlines():
-        kind, *rest = json.loads(line)
+    for kind, *rest in read_notes(notes):
         if kind == "life":
             life = rest[0] + 1
         elif kind == "begun":
             number = rest[0] + 1
     return life, number
+
+
+def read_notes(notes: Path) -> Iterator[list[Any]]:
+    """What the lives noted. A line that a kill tore was never noted: its call was not made, or may have returned."""
+    for line in notes.read_text().splitlines():
+        try:
+            noted = json.loads(line)
+        except ValueError:
+            continue
+        yield noted
 
 
 def _drawn(chance: random.Random, number: int, life: int) -> Call:

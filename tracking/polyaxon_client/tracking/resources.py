@@ -107,9 +107,14 @@ class ResourceSampler:
 def make_sampler(pid: int) -> ResourceSampler | None:
     """A sampler; None where psutil is missing or the process is not to be seen."""
     try:
-        return ResourceSampler(pid)
+        import psutil
     except ImportError:
         logger.debug("psutil is not installed, so no resources are measured")
+        return None
+    try:
+        return ResourceSampler(pid)
+    except psutil.NoSuchProcess:
+        logger.debug("the training process is gone, so no resources are measured")
     except Exception:
         logger.info("no resources are measured", exc_info=True)
     return None
