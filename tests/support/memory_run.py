@@ -33,7 +33,10 @@ class MemoryRun(RemoteRun):
         bodies: What each of them carried.
         before: May give an error for a request, which then has no effect.
         after: May give an error for a request that had its effect: the answer was lost.
+        absences: How often the server was not there.
     """
+
+    absences = 0
 
     def __init__(self) -> None:
         self.run: dict[str, Any] | None = None
