@@ -36,9 +36,8 @@ class MemoryRun(RemoteRun):
         absences: How often the server was not there.
     """
 
-    absences = 0
-
     def __init__(self) -> None:
+        self.absences = 0
         self.run: dict[str, Any] | None = None
         self.conditions: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
@@ -71,6 +70,9 @@ class MemoryRun(RemoteRun):
 
     def get(self) -> dict[str, Any] | None:
         return self._request("get", "", None, lambda: copy.deepcopy(self.run))
+
+    def count_absences(self) -> int:
+        return self.absences
 
     def count_conditions(self) -> int:
         return self._request("count_conditions", "", None, lambda: len(self.conditions))

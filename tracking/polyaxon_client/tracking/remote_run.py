@@ -88,8 +88,7 @@ class RemoteRun:
         self._run: dict[str, Any] = {"owner": owner, "project": project, "uuid": uuid}
         self._files: dict[str, Any] = {"namespace": namespace, **self._run}
 
-    @property
-    def absences(self) -> int:
+    def count_absences(self) -> int:
         """How often the server was not there."""
         return self._client.absences
 

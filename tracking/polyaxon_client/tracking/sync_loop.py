@@ -149,7 +149,7 @@ class SyncLoop:
     def _sent_and_seen(self, state: RunState, *, is_last: bool) -> bool:
         """A round; when the server was away meanwhile, it may be back as it was earlier, and then lacks what it had."""
         is_complete = self.sync.run_round(state, is_last=is_last)
-        absences = self.sync.remote.absences
+        absences = self.sync.remote.count_absences()
         if absences == self._absences_seen:
             return is_complete
         if not self.sync.is_all_there(state):
