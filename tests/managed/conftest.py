@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from support.managed import Container, convert, started_run
+from support.managed import Container, convert
 from support.reader import Reader
 from support.server import PolyaxonServer
+from support.started_runs import started_run
 
 HERE = Path(__file__).parent
 
@@ -43,7 +44,7 @@ def container(
             variants[variant][index],
             server=polyaxon_server,
             project=project,
-            run=run or started_run(polyaxon_server, project, more.pop("status", "created")),
+            run=run or started_run(polyaxon_server, project, status=more.pop("status", "created")),
             **more,
         )
         made.prepare()
