@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from support.dashboard import browser, open_page
 from support.managed import Container, convert
 from support.reader import Reader
 from support.server import PolyaxonServer
 from support.started_runs import started_run
+
+__all__ = ["browser", "open_page"]
 
 HERE = Path(__file__).parent
 
