@@ -49,6 +49,7 @@ def init(
     truncate_after: int | None = None,
     strict: bool = False,
     rank: int | None = None,
+    track_console: bool | None = None,
 ) -> Experiment:
     """Begins a run, or goes on with one, and makes it the current one.
 
@@ -95,6 +96,7 @@ def init(
             truncate_after=truncate_after,
             strict=strict,
             rank=rank,
+            track_console=track_console,
         )
     if experiment.experiment_id is None or (resume is not None and experiment is not before):
         experiment.create(name, framework, None, tags, description, create_project=create_project)
