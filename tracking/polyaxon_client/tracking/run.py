@@ -131,7 +131,7 @@ class TrackedRun(ArtifactVerbs):
 
     def end(
         self,
-        status: str,
+        status: str = "succeeded",
         message: str | None = None,
         traceback: str | None = None,
         *,
