@@ -206,6 +206,7 @@ with open(experiment.get_outputs_path() + "/model.txt", "w") as file:
     file.write("weights")
 """,
     "get_entity_data": f"{CREATED}experiment.get_entity_data()",
+    "read": f"{CREATED}assert experiment.read().status == 'running'",
     "Job().create()": "Job(track_logs=False, track_code=False, track_env=False).create()",
     "BuildJob().create()": "BuildJob(track_logs=False, track_code=False).create()",
     "log_dockerfile": "BuildJob(track_logs=False, track_code=False).log_dockerfile('FROM x')",

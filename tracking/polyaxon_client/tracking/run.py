@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from polyaxon_client.client import PolyaxonClient
+    from polyaxon_client.reading.run import Run
     from polyaxon_client.tracking.health import Health
 
 
@@ -274,6 +275,18 @@ class TrackedRun(ArtifactVerbs):
         self._send_lines([line for text in texts for line in str(text).splitlines()], time.time())
 
     # Reading
+
+    def read(self) -> Run:
+        """The run to be read: status, metrics, events, files, logs. Nothing is asked before its first use.
+
+        With a server it is what the server has by now, offline what is written on this machine.
+
+        Raises:
+            InvalidValueError: the run is not created yet.
+        """
+        from polyaxon_client.reading.listing import tracked_run
+
+        return tracked_run(self.settings, self._client, self._uuid, self.run_dir)
 
     def get_entity_data(self) -> dict[str, Any] | None:
         """The run as the server has it now; also kept in ``_entity_data``. Asks the server, and may raise.
