@@ -1,4 +1,4 @@
-"""Brings runs from folders to a server: exports, offline runs, MLflow's file stores, TensorBoard's event files."""
+"""Brings runs from folders to a server: exports, offline runs, MLflow's file stores."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def import_runs(
     """Brings the runs of a folder to the server, with their own times.
 
     Known are exports (:func:`polyaxon_client.reading.export_runs`), run directories and folders of offline runs, also of
-    the official client, MLflow's file stores (``mlruns``), and TensorBoard's event files.
+    the official client, and MLflow's file stores (``mlruns``).
 
     Called again it makes no second run: a run keeps its uuid, or, where that is taken by a run of another project, gets
     one that follows from it and from the project. An import that was interrupted goes on. Without a server the runs are
