@@ -43,10 +43,10 @@ def measure(quick: bool) -> list[Result]:
 
 def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) -> list[Result]:
     """The same run at four lengths, one with very many metrics, and a small one; all at once."""
-    shortest = 4 if quick else 30
+    shortest = 4 if quick else 15
     factors = (1, 2) if quick else (1, 2, 4, 8)
     runs = [
-        LiveRun(server, project, folder / f"x{factor}", seconds=shortest * factor, rate=500, metrics=3)
+        LiveRun(server, project, folder / f"x{factor}", seconds=shortest * factor, rate=1000, metrics=3)
         for factor in factors
     ]
     seconds = shortest * factors[-1]
