@@ -6,6 +6,7 @@ each call of ``log_metrics(step, loss, accuracy)``.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -124,5 +125,6 @@ def measured(
     for run in runs:
         # Behind a server in trouble they would go on for minutes.
         for sidecar in sidecars_of(run):
-            os.kill(sidecar, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(sidecar, signal.SIGKILL)
     return seen

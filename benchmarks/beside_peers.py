@@ -81,7 +81,7 @@ class Amounts(NamedTuple):
     points: int
 
 
-FULL = Amounts(3, imports=1, calls=10_000, seconds=2.0, killed_calls=300, cpu_calls=100_000, points=1_000_000)
+FULL = Amounts(3, imports=1, calls=10_000, seconds=1.5, killed_calls=300, cpu_calls=100_000, points=1_000_000)
 QUICK = Amounts(1, imports=1, calls=1_000, seconds=0.5, killed_calls=50, cpu_calls=0, points=0)
 
 

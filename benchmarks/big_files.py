@@ -63,7 +63,7 @@ def measure(quick: bool) -> list[Result]:
                     server, project, here, number=1000 if quick else 10_000, rounds=1 if quick else 3
                 ),
                 *_copies(here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2),
-                *_hashes(here, size=(64 if quick else 512) * MIB, rounds=1 if quick else 5),
+                *_hashes(here, size=(64 if quick else 512) * MIB, rounds=1 if quick else 3),
             ]
         finally:
             server.stop()
