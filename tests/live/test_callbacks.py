@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from support.engines import SOURCES
-from support.frameworks import FRAMEWORKS, framework_python
+from support.frameworks import FRAMEWORKS, SEARCHES, framework_python
 from support.reader import Reader
 from support.scripts import Script
 from support.server import PolyaxonServer
@@ -511,3 +511,165 @@ def test_sklearn(train: Train, reader: Reader) -> None:
     assert reader.points(uuid, "test-r2") == [(None, pytest.approx(score))]
     assert reader.points(uuid, "train-score") == [(n, pytest.approx(value)) for n, value in enumerate(scores)]
     assert {"test-errors", "test-predicted", "test-predictions"} <= set(reader.lineage(uuid))
+
+
+OPTUNA = """
+import optuna
+from polyaxon_client.tracking.contrib.optuna import PolyaxonOptunaCallback
+
+optuna.logging.disable_default_handler()
+
+def searched(names=None, **more):
+    study = optuna.create_study(sampler=optuna.samplers.RandomSampler(seed=1), **more)
+    if names:
+        study.set_metric_names(names)
+    return study
+"""
+
+
+def test_optuna(train: Train, reader: Reader) -> None:
+    told, stderr = train(
+        OPTUNA,
+        """
+        told = {}
+
+        def objective(trial):
+            x = trial.suggest_float("x", -1, 1)
+            return x * x + (trial.suggest_categorical("kind", ["a", "b"]) == "a")
+
+        with begun("study") as experiment:
+            study, callback = searched(), PolyaxonOptunaCallback(experiment)
+            study.optimize(objective, n_trials=5, callbacks=[callback])
+            study.optimize(objective, n_trials=3, callbacks=[callback])
+            callback.log_study(study)
+            told["values"] = [trial.value for trial in study.trials]
+            told["x"] = [trial.params["x"] for trial in study.trials]
+            told["best"] = [study.best_trial.number, study.best_params["kind"]]
+        with begun("two-goals") as experiment:
+            study = searched(["cost", "gain"], directions=["minimize", "maximize"])
+            callback = PolyaxonOptunaCallback(experiment)
+            study.optimize(lambda trial: (trial.number, trial.suggest_int("k", 1, 3)), n_trials=2, callbacks=[callback])
+            callback.log_study(study)
+
+        group = Group(track_code=False, track_env=False)
+        group.create(name="group")
+        callback = PolyaxonOptunaCallback(group=group, metric_name="loss")
+
+        def reported(trial):
+            x = trial.suggest_float("x", -1, 1)
+            if trial.number == 1:
+                callback.experiment_of(trial).log_metrics(step=1, mine=x)
+            if trial.number == 2:
+                raise OSError("broken")
+            for step in range(3):
+                trial.report(x + step, step)
+                if trial.number == 3 and step == 1:
+                    raise optuna.TrialPruned
+            return x
+
+        study = searched()
+        study.optimize(reported, n_trials=4, n_jobs=2, catch=[OSError], callbacks=[callback])
+        group.log_succeeded()
+        told["trials"] = [[trial.params["x"], trial.value] for trial in study.trials]
+        print(json.dumps(told))
+        """,
+        python=SEARCHES,
+    )
+    assert "left something out" not in stderr
+    runs = {run["name"]: reader.run(run["uuid"]) for run in reader.runs()}
+
+    run = runs["study"]
+    uuid = run["uuid"]
+    best = [min(told["values"][: number + 1]) for number in range(8)]
+    assert reader.points(uuid, "value") == list(enumerate(told["values"]))
+    assert reader.points(uuid, "best_value") == list(enumerate(best))
+    assert reader.points(uuid, "param-x") == list(enumerate(told["x"]))
+    assert [run["outputs"]["best_trial"], run["outputs"]["best_kind"]] == told["best"]
+    rows = table(reader, uuid, "trials")
+    assert [(row["trial"], row["state"]) for row in rows] == [
+        (str(number), "complete") for number in range(8)
+    ]
+    kinds = {name: row["kind"] for name, row in reader.lineage(uuid).items() if row["kind"] == "chart"}
+    assert kinds == {"parallel-coordinates": "chart", "feature-importance": "chart"}
+
+    assert reader.points(runs["two-goals"]["uuid"], "cost") == [(0, 0), (1, 1)]
+    assert reader.has_metric(runs["two-goals"]["uuid"], "gain")
+
+    statuses = {"trial-0": "succeeded", "trial-1": "succeeded", "trial-2": "failed", "trial-3": "stopped"}
+    assert {name: runs[name]["status"] for name in statuses} == statuses
+    assert {runs[name]["meta_info"]["group"] for name in statuses} == {runs["group"]["uuid"]}
+    for number, (x, value) in enumerate(told["trials"]):
+        run = runs[f"trial-{number}"]
+        assert run["inputs"] == {"x": x}
+        assert run["outputs"].get("loss") == value
+    x, _ = told["trials"][1]
+    assert reader.points(runs["trial-1"]["uuid"], "mine") == [(1, x)]
+    assert reader.points(runs["trial-1"]["uuid"], "intermediate") == [(step, x + step) for step in range(3)]
+    assert len(reader.points(runs["trial-3"]["uuid"], "intermediate")) == 2
+
+
+TENSORBOARD = """
+import glob
+import numpy
+from tensorboardX import SummaryWriter
+from polyaxon_client.tracking.contrib.tensorboard import follow_writer, log_tensorboard
+
+def write(writer):
+    for step in range(3):
+        writer.add_scalar("loss/train", 1 / (step + 1), step, walltime=1.7e9 + step)
+        writer.add_histogram("weights", numpy.arange(100.0) * (step + 1), step)
+        writer.add_image("picture", numpy.full((3, 8, 9), 80 * step, numpy.uint8), step)
+        writer.add_text("said", f"sample {step}", step)
+"""
+
+
+def test_tensorboard(train: Train, reader: Reader) -> None:
+    told, stderr = train(
+        TENSORBOARD,
+        """
+        writer = SummaryWriter("logs")
+        write(writer)
+        writer.add_scalars("both", {"a": 1, "b": 2}, 5)
+        writer.add_hparams({"lr": 0.5, "optimizer": "sgd", "nesterov": True}, {"score": 0.25}, name="trial")
+        writer.close()
+        with open(glob.glob("logs/*tfevents*")[0], "ab") as torn:
+            torn.write(b"torn")
+        with begun("imported") as experiment:
+            experiment.log_params(lr="mine")
+            count = log_tensorboard("logs", experiment)
+        with begun("followed") as experiment:
+            writer = follow_writer(SummaryWriter("live"), experiment)
+            write(writer)
+            writer.close()
+        print(json.dumps(count))
+        """,
+        python=SEARCHES,
+    )
+    assert stderr == ""
+    runs = runs_by_name(reader)
+    losses = [(step, pytest.approx(1 / (step + 1))) for step in range(3)]
+    for name in ("imported", "followed"):
+        uuid = runs[name]["uuid"]
+        assert reader.points(uuid, "loss/train") == losses
+        kinds = {name: row["kind"] for name, row in reader.lineage(uuid).items()}
+        assert kinds["weights"] == "histogram"
+        assert kinds["picture"] == "image"
+        assert kinds["said/text_summary"] == "text"
+        assert (
+            reader.file(uuid, "events/metric/loss/train.plx")
+            .splitlines()[1]
+            .startswith(b"0|2023-11-14 22:13:20")
+        )
+        heights = [
+            sum(json.loads(line.split("|", 2)[2])["values"])
+            for line in reader.file(uuid, "events/histogram/weights.plx").decode().splitlines()[1:]
+        ]
+        assert heights == [100, 100, 100]
+        pictures = sorted(reader.tree(uuid, "assets/image")["files"])
+        assert pictures == ["picture_0.png", "picture_1.png", "picture_2.png"]
+        assert reader.file(uuid, f"assets/image/{pictures[2]}").startswith(b"\x89PNG")
+    run = runs["imported"]
+    assert run["inputs"] == {"lr": "mine", "optimizer": "sgd", "nesterov": True}
+    assert reader.points(run["uuid"], "both/b/both") == [(5, 2)]
+    assert reader.points(run["uuid"], "trial/score") == [(0, 0.25)]
+    assert told == 4 * 3 + 2 + 2
