@@ -85,7 +85,7 @@ class PolyaxonOptunaCallback:
             return self._experiments[trial.number]
 
     def log_study(self, study: Any) -> None:
-        """Logs a table of all trials, a chart of their parameters and values, and what each parameter matters."""
+        """Logs a table of all trials, a chart of the values over each parameter, and what each parameter matters."""
         if not self.experiment:
             return
         with trouble_told(type(self).__name__):
@@ -101,9 +101,9 @@ class PolyaxonOptunaCallback:
             ]
             self.experiment.log_dataframe(rows, "trials")
             complete = [trial for trial in study.trials if trial.state.name == "COMPLETE"]
-            lines = [{**trial.params, **self._values(study, trial)} for trial in complete]
-            if lines:
-                self.experiment.log_plotly_chart("parallel-coordinates", _parallel_coordinates(lines))
+            for number, name in enumerate(self._values(study, complete[0]) if complete else ()):
+                values = [trial.values[number] for trial in complete]
+                self.experiment.log_plotly_chart(f"{name}-by-parameter", _slices(complete, name, values))
             if len(study.directions) == 1 and len(complete) > 1:
                 importances = optuna.importance.get_param_importances(study)
                 log_importance(self.experiment, importances, "of parameters")
@@ -146,17 +146,30 @@ class PolyaxonOptunaCallback:
         return dict(zip(names, values, strict=False))
 
 
-def _parallel_coordinates(lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """A chart with a line for each trial, coloured by its value, which comes last; words are numbered."""
-    dimensions: list[dict[str, Any]] = []
-    for name in dict.fromkeys(name for line in lines for name in line):
-        values = [line.get(name) for line in lines]
-        if all(isinstance(value, int | float) for value in values):
-            dimensions.append({"label": name, "values": values})
-        else:
-            words = sorted({str(value) for value in values})
-            numbers = [words.index(str(value)) for value in values]
-            ticks = {"tickvals": list(range(len(words))), "ticktext": words}
-            dimensions.append({"label": name, "values": numbers, **ticks})
-    colour = {"color": dimensions[-1]["values"], "colorscale": "Viridis", "showscale": True}
-    return {"data": [{"type": "parcoords", "dimensions": dimensions, "line": colour}], "layout": {}}
+def _slices(trials: list[Any], name: str, values: list[float]) -> dict[str, Any]:
+    """A chart of the values over each parameter, side by side; later trials are darker."""
+    params = list(dict.fromkeys(param for trial in trials for param in trial.params))
+    traces: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {"showlegend": False, "yaxis": {"title": {"text": name}}}
+    for number, param in enumerate(params):
+        axis = "" if number == 0 else str(number + 1)
+        tried = [(trial, value) for trial, value in zip(trials, values, strict=True) if param in trial.params]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": param,
+                "x": [trial.params[param] for trial, _ in tried],
+                "y": [value for _, value in tried],
+                "text": [f"trial {trial.number}" for trial, _ in tried],
+                "marker": {
+                    "color": [trial.number for trial, _ in tried],
+                    "colorscale": "Blues",
+                    "reversescale": True,
+                },
+                "xaxis": f"x{axis}",
+            }
+        )
+        domain = [(number + 0.05) / len(params), (number + 0.95) / len(params)]
+        layout[f"xaxis{axis}"] = {"title": {"text": param}, "domain": domain}
+    return {"data": traces, "layout": layout}

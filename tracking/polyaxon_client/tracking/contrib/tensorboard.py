@@ -122,11 +122,11 @@ def _log_point(experiment: Experiment, prefix: str, point: Point) -> None:
             file.flush()
             experiment.log_audio(file.name, name, content_type=value.content_type, **at)
     elif isinstance(value, Histogram):
-        heights, edges = _fewer(value.heights, value.edges)
+        heights, edges = fewer_bins(value.heights, value.edges)
         experiment.log_np_histogram(name, heights, edges, **at)
 
 
-def _fewer(heights: list[float], edges: list[float]) -> tuple[list[float], list[float]]:
+def fewer_bins(heights: list[float], edges: list[float]) -> tuple[list[float], list[float]]:
     """Neighbours are put together until there are as few bins as can be drawn; empty ends are left out."""
     filled = [number for number, height in enumerate(heights) if height]
     if filled:
