@@ -358,6 +358,8 @@ def test_keras(train: Train, reader: Reader) -> None:
             first = fit(model, callback, epochs=2)
             second = fit(model, callback, epochs=2)
             third = fit(model, callback, epochs=6, initial_epoch=4)
+            other = Experiment(experiment_id=experiment.experiment_id, rank=1)
+            fit(model, PolyaxonKerasCallback(other), epochs=1)
             told["again"] = {name: first[name] + second[name] + third[name] for name in first}
         with begun("resumed") as experiment:
             schedule = keras.optimizers.schedules.ExponentialDecay(0.1, 4, 0.5)
@@ -380,6 +382,7 @@ def test_keras(train: Train, reader: Reader) -> None:
     assert {len(values) for values in history.values()} == {6}
     assert series(reader, uuid, history) == steps_of(history)
     assert reader.points(uuid, "learning_rate") == [(epoch, pytest.approx(0.01)) for epoch in range(6)]
+    assert not reader.has_metric(uuid, "loss-rank-1")
     assert [step for step, _ in reader.points(uuid, "batch-loss")] == list(range(3, 25, 3))
     inputs = run["inputs"]
     assert inputs["optimizer"] == "mine"
