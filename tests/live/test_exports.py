@@ -293,6 +293,7 @@ def test_an_import_that_was_killed_goes_on(
     assert {method for method, _ in proxy.requests} == {"GET"}
 
 
+@pytest.mark.slow
 def test_the_commands(recorded: Recorded, polyaxon_server: PolyaxonServer, tmp_path: Path) -> None:
     target, host = str(tmp_path / "export"), polyaxon_server.url
     done = run_command("export", target, "-p", recorded.project, "--query", "name:run-1", POLYAXON_HOST=host)

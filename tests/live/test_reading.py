@@ -134,7 +134,9 @@ def test_what_the_run_says_of_itself(recorded: Recorded, polyaxon_server: Polyax
     assert run.url == f"{polyaxon_server.url}/ui/default/{recorded.project}/runs/{recorded.uuid}"
     assert run.started_at is not None
     assert run.finished_at is not None
-    assert run.duration == pytest.approx((run.finished_at - run.started_at).total_seconds(), abs=2.5)
+    assert run.duration is not None
+    # The run's own, where the server, which takes its own clock for the end, hears of that late.
+    assert 0 < run.duration <= (run.finished_at - run.started_at).total_seconds() + 2.5
     assert [status["type"] for status in run.statuses()] == ["created", "running", "succeeded"]
     assert run.last_metrics["unstepped"] == 1.5
 
