@@ -54,6 +54,7 @@ class CallbackRun:
         self._own: Experiment | None = None
         self._options = {name: value for name, value in options.items() if name not in _DESCRIBED}
         self._described = {name: options[name] for name in _DESCRIBED if options.get(name) is not None}
+        self._logged: set[str] = set()
         self._told: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -79,6 +80,7 @@ class CallbackRun:
             if own.experiment_id is None or "resume" in self._options:
                 own.create(framework=self._framework, **self._described)
             self._own = own
+            self._logged.clear()
         return self._own
 
     def described_as(self, *, name: str) -> None:
@@ -103,8 +105,15 @@ class CallbackRun:
                 self._tell(f"metric {name}", error)
 
     def log_params(self, params: Any, prefix: str = "") -> None:
-        """Logs parameters; ``{"a": {"b": 1}}`` as ``a/b``. Takes mappings and argparse's namespaces."""
-        named = flattened(params, prefix)
+        """Logs parameters, ``{"a": {"b": 1}}`` as ``a/b``; those that the program has logged itself are left as they are.
+
+        Args:
+            params: a mapping, or a namespace of argparse.
+            prefix: goes before the names.
+        """
+        theirs = (self.experiment.param_names or frozenset()) - self._logged
+        named = {name: value for name, value in flattened(params, prefix).items() if name not in theirs}
+        self._logged |= named.keys()
         try:
             self.experiment.log_params(
                 **{f"{name}_" if name in _TAKEN else name: value for name, value in named.items()}
