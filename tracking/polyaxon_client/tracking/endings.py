@@ -16,6 +16,8 @@ import time
 import traceback
 from typing import NamedTuple, NoReturn, Protocol
 
+from polyaxon_client.tracking.aside import TRACEBACK, telling
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +122,9 @@ def _chain_excepthook() -> None:
 
     def excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         _remember(ending_of(error))
-        previous(kind, error, trace)
+        # The run gets the traceback at its end.
+        with telling(TRACEBACK):
+            previous(kind, error, trace)
 
     sys.excepthook = excepthook
 
@@ -138,7 +142,8 @@ def _chain_thread_excepthook() -> None:
             name = args.thread.name if args.thread is not None else "unknown"
             for tracker in list(_open.values()):
                 tracker.hear_of_thread_error(name, ending_of(args.exc_value))
-        previous(args)
+        with telling(TRACEBACK):
+            previous(args)
 
     threading.excepthook = excepthook
 
@@ -181,7 +186,13 @@ def _chain_exit() -> None:
 
     def exit(status: object = None, /) -> NoReturn:
         # A guess, for the exception may be caught: the sidecar compares it with the exit code.
-        _remember(ending_of_exit_code(status))
+        ending, handled = ending_of_exit_code(status), sys.exc_info()[1]
+        if ending is not SUCCEEDED and isinstance(handled, KeyboardInterrupt):
+            # Lightning and others take Ctrl-C, and exit with 1.
+            ending = ending._replace(
+                status="stopped", message=f"{ending_of(handled).message} {ending.message}"
+            )
+        _remember(ending)
         previous(status)  # type: ignore[arg-type]
 
     exit.__doc__ = previous.__doc__

@@ -64,6 +64,9 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         rank: which of a distributed job's processes this is; by default as the launcher says (``RANK`` with
             ``WORLD_SIZE``, Open MPI, MPICH, ``srun``, ``TF_CONFIG``). Ranks other than 0 log under names of their own
             (``loss-rank-3``), and leave params, tags and status to rank 0.
+        track_console: take what the program prints to ``sys.stdout`` and ``sys.stderr`` into the run's logs, with
+            progress bars in their last state; by default ``POLYAXON_TRACKING_CONSOLE``, else not. Printing itself stays
+            as it was.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -90,6 +93,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         truncate_after: int | None = None,
         strict: bool = False,
         rank: int | None = None,
+        track_console: bool | None = None,
     ) -> None:
         self.experiment: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
@@ -109,6 +113,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             outputs_store=outputs_store,
             is_new=group_id is not None,
             rank=rank,
+            track_console=track_console,
         )
         self.group_name: str | None = None
         """The group's name, where a group made the experiment."""

@@ -1,10 +1,22 @@
-"""The callback for fastai, under the name that scripts of old import it by.
+"""Callbacks for fastai, of the version that is installed: for fastai 2 those of :mod:`fastai_v2`, for fastai 1 the legacy one.
 
->>> learn.fit(5, callbacks=[PolyaxonFastai(learn, experiment)])                             # doctest: +SKIP
+>>> learn = Learner(dls, model, cbs=[PolyaxonFastaiCallback(project="quick-start")])        # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from polyaxon_client.tracking.contrib.fastai_v1 import PolyaxonFastai
+from importlib.util import find_spec
 
-__all__ = ["PolyaxonFastai"]
+# fastai 2 has no such module.
+if find_spec("fastai") is not None and find_spec("fastai.basic_train") is not None:
+    from polyaxon_client.tracking.contrib.fastai_v1 import PolyaxonFastai
+
+    __all__ = ["PolyaxonFastai"]
+else:
+    from polyaxon_client.tracking.contrib.fastai_v2 import (
+        PolyaxonCallback,
+        PolyaxonFastai,
+        PolyaxonFastaiCallback,
+    )
+
+    __all__ = ["PolyaxonCallback", "PolyaxonFastai", "PolyaxonFastaiCallback"]
