@@ -211,6 +211,7 @@ def test_runs_are_found_by_the_servers_language(
     assert list(frame["params.lr"]) == [0.4, 0.3, 0.2, 0.1, 0.0]
 
 
+@pytest.mark.slow
 def test_more_runs_than_a_page_are_given_once_each(
     recorded: Recorded, polyaxon_server: PolyaxonServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
