@@ -6,6 +6,7 @@ import os
 import time
 
 from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
+from polyaxon_client.tracking import paths
 from polyaxon_client.tracking.run_artifacts import ArtifactVerbs
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
@@ -130,7 +131,7 @@ class TrackedRun(ArtifactVerbs):
 
     def end(
         self,
-        status: str,
+        status: str = "succeeded",
         message: str | None = None,
         traceback: str | None = None,
         *,
@@ -302,16 +303,27 @@ class TrackedRun(ArtifactVerbs):
     @staticmethod
     def get_notebook_job_info() -> dict[str, Any] | None:
         """Names and uuids of the managed notebook. Raises outside a managed run."""
-        from polyaxon_client.tracking.paths import get_notebook_job_info
+        return paths.get_notebook_job_info()
 
-        return get_notebook_job_info()
+    @staticmethod
+    def get_data_paths() -> dict[str, str] | None:
+        """The data folders of the managed run by name. Raises outside a managed run."""
+        return paths.get_data_paths()
+
+    @staticmethod
+    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
+        """The outputs folders of referenced runs. Raises outside a managed run."""
+        return paths.get_outputs_refs_paths()
+
+    @staticmethod
+    def get_log_level() -> str | None:
+        """The log level that the managed run asks for. Raises outside a managed run."""
+        return paths.get_log_level()
 
     def get_outputs_path(self) -> str | None:
         """The folder for the run's outputs; what lies there at the end is stored. No slash at its end."""
         if self.settings.is_managed:
-            from polyaxon_client.tracking.paths import get_outputs_path
-
-            return get_outputs_path()
+            return paths.get_outputs_path()
         return str(self._recorded().paths.outputs)
 
 
