@@ -27,6 +27,9 @@ from support.terminal import Terminal
 
 pytestmark = pytest.mark.live
 
+DOCUMENT = (Path(__file__).parents[2] / "docs/cli.md").read_text(encoding="utf-8")
+
+
 RUN_KEYS = {
     "uuid",
     "name",
@@ -43,13 +46,36 @@ RUN_KEYS = {
     "outputs",
     "url",
 }
+# Their keys are the user's.
+OPEN_KEYS = {"params", "outputs", "meta_info", "metrics"}
+
+
+def documented_keys(command: str) -> set[str]:
+    """The keys that docs/cli.md names for a command, and for those to which it refers."""
+    section = DOCUMENT.partition(f"### `polyaxon-tracking {command}`\n")[2].partition("\n##")[0]
+    told = section.rpartition("JSON")[2]
+    keys = set(re.findall("`([a-z_]+)`", told))
+    for other in re.findall("`(runs [a-z]+)`", told):
+        keys |= documented_keys(other)
+    return keys
+
+
+def keys_in(value: Any) -> set[str]:
+    """All keys of a JSON value but those that users chose."""
+    if isinstance(value, list):
+        return set().union(*map(keys_in, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = (keys_in(one) for key, one in value.items() if key not in OPEN_KEYS or isinstance(one, list))
+    return set(value).union(*inner)
+
 
 TRAINING = """\
 import logging
 from polyaxon_client.tracking import Experiment
 
 logging.basicConfig(level=logging.INFO, filename="train.log")
-for number, lr in enumerate((0.1, 0.3)):
+for number, lr in enumerate((0.1, 0.3), 1):
     experiment = Experiment(track_code=False, track_env=False)
     experiment.create(name=f"sgd-{number}", tags=["grid"], description="\\x1b[31mred\\x1b[2J")
     experiment.log_params(lr=lr, layers=3, api_key="hunter2hunter2")
@@ -61,7 +87,7 @@ for number, lr in enumerate((0.1, 0.3)):
     with open("model.bin", "wb") as file:
         file.write(bytes([number]) * 5000)
     experiment.log_artifact("model.bin")
-    experiment.end("succeeded" if number == 0 else "failed")
+    experiment.end("succeeded" if number == 1 else "failed")
     print(experiment.experiment_id, flush=True)
 """
 
@@ -78,7 +104,9 @@ class Command:
     def json(self, *arguments: str) -> Any:
         done = self(*arguments, "--json")
         assert (done.returncode, done.stderr) == (0, "")
-        return json.loads(done.stdout)
+        told = json.loads(done.stdout)
+        assert keys_in(told) <= documented_keys(" ".join(arguments[:2]))
+        return told
 
 
 def create_run(client: httpx.Client, project: str, run: str, name: str) -> None:
@@ -93,11 +121,13 @@ def create_run(client: httpx.Client, project: str, run: str, name: str) -> None:
         "created_at": now,
         "status_conditions": [condition],
     }
+    reply = None
     for _ in range(20):
         reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
         # A write on SQLite may fail; repeating it is safe.
         if reply.status_code != httpx.codes.METHOD_NOT_ALLOWED:
             break
+    assert reply is not None
     assert reply.is_success, reply.text
 
 
@@ -153,15 +183,15 @@ def test_ls_for_people_and_programs(command: Command, uuids: list[str]) -> None:
     lines = command("runs", "ls", "--param", "lr").stdout.splitlines()
     # The last loss is no number.
     assert lines[0].split() == ["id", "name", "status", "created", "duration", "lr", "accuracy"]
-    assert lines[1].split()[:3] == [uuids[1][:8], "sgd-1", "failed"]
+    assert lines[1].split()[:3] == [uuids[1][:8], "sgd-2", "failed"]
 
     one = command.json("runs", "ls", "--limit", "1")
     assert (len(one["runs"]), one["has_more"]) == (1, True)
     assert "--all lists them" in command("runs", "ls", "--limit", "1").stdout
     found = command.json("runs", "ls", "--status", "succeeded", "-q", "params.lr:<0.2 OR name:absent")
-    assert [run["name"] for run in found["runs"]] == ["sgd-0"]
+    assert [run["name"] for run in found["runs"]] == ["sgd-1"]
     found = command.json("runs", "ls", "--sort", "params.lr")
-    assert [run["name"] for run in found["runs"]] == ["sgd-0", "sgd-1"]
+    assert [run["name"] for run in found["runs"]] == ["sgd-1", "sgd-2"]
     assert "There is no run that fits" in command("runs", "ls", "--status", "running").stdout
     refused = command("runs", "ls", "-q", "nope:1")
     assert (refused.returncode, "Conditions are field:value" in refused.stderr) == (1, True)
@@ -169,7 +199,7 @@ def test_ls_for_people_and_programs(command: Command, uuids: list[str]) -> None:
 
 def test_a_run_is_named_by_uuid_digits_or_name(command: Command, uuids: list[str]) -> None:
     dashed = str(uuid.UUID(uuids[0]))
-    for name in (uuids[0], dashed, dashed.upper(), uuids[0][:8], uuids[0][:12], "sgd-0"):
+    for name in (uuids[0], dashed, dashed.upper(), uuids[0][:8], uuids[0][:12], "sgd-1"):
         told = command.json("runs", "show", name)
         assert told["uuid"] == uuids[0], name
     # The server knows a uuid's project.
@@ -178,15 +208,15 @@ def test_a_run_is_named_by_uuid_digits_or_name(command: Command, uuids: list[str
 
 
 def test_show(command: Command, uuids: list[str]) -> None:
-    told = command.json("runs", "show", "sgd-1")
+    told = command.json("runs", "show", "sgd-2")
     assert set(told) == RUN_KEYS | {"description", "readme", "meta_info", "statuses", "metrics"}
     assert [one["status"] for one in told["statuses"]] == ["created", "running", "failed"]
     assert set(told["statuses"][0]) == {"status", "reason", "message", "time"}
     (loss,) = [one for one in told["metrics"] if one["name"] == "loss"]
     assert set(loss) == {"name", "last", "min", "max", "mean", "count", "first_step", "last_step"}
     assert (loss["max"], loss["count"], loss["last_step"]) == (0.3, 50, 50)
-    shown = command("runs", "show", "sgd-1").stdout
-    assert shown.startswith("sgd-1: failed\n")
+    shown = command("runs", "show", "sgd-2").stdout
+    assert shown.startswith("sgd-2: failed\n")
     assert "█" in shown
     # What a run says of itself does not clear the terminal.
     assert "\x1b" not in shown
@@ -194,64 +224,64 @@ def test_show(command: Command, uuids: list[str]) -> None:
 
 
 def test_metrics(command: Command, uuids: list[str]) -> None:
-    told = command.json("runs", "metrics", "sgd-0", "loss")
+    told = command.json("runs", "metrics", "sgd-1", "loss")
     assert set(told) == {"uuid", "metrics"}
     (loss,) = told["metrics"]
     assert loss["steps"] == list(range(51))
     # JSON has no word for NaN.
     assert loss["values"] == [0.1 / (step + 1) for step in range(50)] + [None]
     assert len(loss["timestamps"]) == 51
-    rows = list(csv.DictReader(io.StringIO(command("runs", "metrics", "sgd-0", "--csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(command("runs", "metrics", "sgd-1", "--csv").stdout)))
     assert {row["metric"] for row in rows} == {"loss", "accuracy"}
     loss_rows = [row for row in rows if row["metric"] == "loss"]
     assert [float(row["value"]) for row in loss_rows[:-1]] == loss["values"][:-1]
     assert loss_rows[-1]["value"] == "nan"
-    missing = command("runs", "metrics", "sgd-0", "los")
+    missing = command("runs", "metrics", "sgd-1", "los")
     assert (missing.returncode, "Is loss meant?" in missing.stderr) == (1, True)
 
 
 def test_compare(command: Command, uuids: list[str]) -> None:
-    told = command.json("runs", "compare", "sgd-0", uuids[1][:8])
+    told = command.json("runs", "compare", "sgd-1", uuids[1][:8])
     assert [set(row) for row in told["runs"]] == [
         {"uuid", "name", "status", "duration", "params", "metrics"}
     ] * 2
     assert [row["params"] for row in told["runs"]] == [{"lr": 0.1}, {"lr": 0.3}]
-    shown = command("runs", "compare", "sgd-0", "sgd-1").stdout
+    shown = command("runs", "compare", "sgd-1", "sgd-2").stdout
     assert re.search(r"^params\.lr +0\.1 +0\.3$", shown, re.MULTILINE)
     assert "layers" not in shown
-    assert "layers" in command("runs", "compare", "sgd-0", "sgd-1", "--all").stdout
+    assert "layers" in command("runs", "compare", "sgd-1", "sgd-2", "--all").stdout
 
 
 def test_logs(command: Command, uuids: list[str]) -> None:
-    lines = command("runs", "logs", "sgd-0").stdout.splitlines()
+    lines = command("runs", "logs", "sgd-1").stdout.splitlines()
     assert len(lines) == 30
-    assert lines[0].endswith("line 0 \x1b[2J of sgd-0")
-    assert len(command("runs", "logs", "sgd-0", "--tail", "3").stdout.splitlines()) == 3
+    assert lines[0].endswith("line 0 \x1b[2J of sgd-1")
+    assert len(command("runs", "logs", "sgd-1", "--tail", "3").stdout.splitlines()) == 3
     # The run is done, so following ends at once.
-    assert len(command("runs", "logs", "sgd-0", "--tail", "4", "--follow").stdout.splitlines()) == 4
-    told = [json.loads(line) for line in command("runs", "logs", "sgd-0", "--json").stdout.splitlines()]
+    assert len(command("runs", "logs", "sgd-1", "--tail", "4", "--follow").stdout.splitlines()) == 4
+    told = [json.loads(line) for line in command("runs", "logs", "sgd-1", "--json").stdout.splitlines()]
     assert [set(one) for one in told] == [{"timestamp", "text", "node", "pod", "container"}] * 30
-    timed = command("runs", "logs", "sgd-0", "--timestamps", "--tail", "1").stdout
+    timed = command("runs", "logs", "sgd-1", "--timestamps", "--tail", "1").stdout
     assert timed.startswith(told[-1]["timestamp"])
 
 
 def test_artifacts(command: Command, uuids: list[str], tmp_path: Path) -> None:
-    told = command.json("runs", "artifacts", "sgd-1")
+    told = command.json("runs", "artifacts", "sgd-2")
     assert set(told) == {"uuid", "artifacts"}
     sizes = {one["path"]: one["size"] for one in told["artifacts"] if not one["is_dir"]}
     assert sizes["outputs/model.bin"] == 5000
     assert "events/metric/loss.plx" in sizes
-    got = command.json("runs", "artifacts", "sgd-1", "outputs", "--download", str(tmp_path))
+    got = command.json("runs", "artifacts", "sgd-2", "outputs", "--download", str(tmp_path))
     assert set(got) == {"uuid", "target", "files", "bytes"}
     assert (got["files"], got["bytes"]) == (1, 5000)
-    assert (tmp_path / "outputs/model.bin").read_bytes() == bytes([1]) * 5000
-    missing = command("runs", "artifacts", "sgd-1", "outputs/absent")
+    assert (tmp_path / "outputs/model.bin").read_bytes() == bytes([2]) * 5000
+    missing = command("runs", "artifacts", "sgd-2", "outputs/absent")
     assert (missing.returncode, "Traceback" in missing.stderr) == (1, False)
 
 
 def test_open_prints_the_page(command: Command, uuids: list[str], tmp_path: Path) -> None:
     clean = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "BROWSER": ""}
-    page = command("runs", "open", "sgd-0", **clean).stdout.strip()
+    page = command("runs", "open", "sgd-1", **clean).stdout.strip()
     assert page.endswith(f"/runs/{uuids[0]}")
     assert httpx.get(page, trust_env=False).status_code == 200
     assert command("runs", "open", **clean).stdout.strip().endswith("/runs")
@@ -259,7 +289,7 @@ def test_open_prints_the_page(command: Command, uuids: list[str], tmp_path: Path
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
     browser.chmod(0o755)
-    assert json.loads(command("runs", "open", "sgd-0", "--json", BROWSER=f"{browser} %s").stdout)["is_opened"]
+    assert json.loads(command("runs", "open", "sgd-1", "--json", BROWSER=f"{browser} %s").stdout)["is_opened"]
     deadline = time.monotonic() + DEADLINE
     while not (tmp_path / "opened").exists():
         assert time.monotonic() < deadline
@@ -275,7 +305,7 @@ def test_beginners_are_told_what_to_do(command: Command, uuids: list[str]) -> No
         assert "Traceback" not in done.stderr
         return done.stderr
 
-    assert "sgd-0, succeeded" in refused("runs", "show", "sdg-0")
+    assert "sgd-1, succeeded" in refused("runs", "show", "sdg-1")
     assert "polyaxon-tracking project use" in refused("runs", "ls", POLYAXON_PROJECT="")
     assert "No server listens" in refused("runs", "ls", POLYAXON_HOST=f"http://127.0.0.1:{free_port()}")
     assert "polyaxon-tracking login" in refused("runs", "show", uuids[0], POLYAXON_HOST="")
@@ -321,16 +351,16 @@ def test_runs_of_this_machine_need_no_server(
     assert listed["is_local"] is True
     assert told("runs", "ls", "--local", **command.variables)["runs"] == listed["runs"]
     assert told("runs", "ls", "--project", "elsewhere", **offline)["runs"] == []
-    for name in (here[0], here[0][:6], "sgd-0"):
+    for name in (here[0], here[0][:6], "sgd-1"):
         assert told("runs", "show", name, **offline)["uuid"] == here[0]
-    assert len(told("runs", "metrics", "sgd-0", "loss", **offline)["metrics"][0]["values"]) == 51
+    assert len(told("runs", "metrics", "sgd-1", "loss", **offline)["metrics"][0]["values"]) == 51
     folder = Path(os.environ["XDG_DATA_HOME"]) / "polyaxon-client/runs" / here[0]
     assert told("runs", "show", str(folder), **offline)["uuid"] == here[0]
     # With a server as well: what it does not have and lies here is found.
     answer = command_here("runs", "show", here[1], "--json", **command.variables)
     assert (answer.returncode, json.loads(answer.stdout)["uuid"]) == (0, here[1])
     assert "this is what lies here" in answer.stderr
-    assert "polyaxon-tracking sync" in command_here("runs", "open", "sgd-0", **offline).stderr
+    assert "polyaxon-tracking sync" in command_here("runs", "open", "sgd-1", **offline).stderr
     assert command_here("runs", "ls", "--local", "--query", "a:b").returncode == 1
 
 
@@ -378,6 +408,7 @@ def test_logs_of_a_live_run_are_followed(
     assert rest.splitlines()[0].endswith("heard last")
 
 
+@pytest.mark.slow
 def test_following_is_ended_by_ctrl_c(tmp_path: Path, polyaxon_server: PolyaxonServer, project: str) -> None:
     variables = {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": project}
     trainer = Script(tmp_path, LIVE, **variables).start()
@@ -402,7 +433,7 @@ def test_following_is_ended_by_ctrl_c(tmp_path: Path, polyaxon_server: PolyaxonS
 
 
 def test_reader_that_goes_away_is_no_error(command: Command, uuids: list[str]) -> None:
-    for arguments in (["runs", "metrics", "sgd-0", "--csv"], ["runs", "logs", "sgd-0"], ["runs", "ls"]):
+    for arguments in (["runs", "metrics", "sgd-1", "--csv"], ["runs", "logs", "sgd-1"], ["runs", "ls"]):
         program = [sys.executable, "-m", "polyaxon_client", *arguments]
         process = subprocess.Popen(
             program, env={**os.environ, **command.variables}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -416,7 +447,9 @@ def test_reader_that_goes_away_is_no_error(command: Command, uuids: list[str]) -
         assert (process.wait(DEADLINE), errors) == (0, b""), arguments
 
 
-@pytest.mark.parametrize("columns", [40, 70, 200])
+@pytest.mark.parametrize(
+    "columns", [40, *(pytest.param(width, marks=pytest.mark.slow) for width in (70, 200))]
+)
 def test_tables_fit_the_terminal(columns: int, command: Command, uuids: list[str]) -> None:
     terminal = Terminal("runs", "ls", columns=columns, variables=command.variables)
     assert terminal.end() == 0
@@ -425,6 +458,7 @@ def test_tables_fit_the_terminal(columns: int, command: Command, uuids: list[str
     assert uuids[0][:8] in terminal.plain
 
 
+@pytest.mark.slow
 def test_colours_are_for_terminals_that_want_them(command: Command, uuids: list[str]) -> None:
     coloured = Terminal("runs", "ls", variables=command.variables)
     assert coloured.end() == 0
@@ -440,7 +474,7 @@ def test_colours_are_for_terminals_that_want_them(command: Command, uuids: list[
 
 
 def test_terminal_that_knows_ascii_alone(command: Command, uuids: list[str]) -> None:
-    done = run_command("runs", "show", "sgd-0", PYTHONIOENCODING="ascii", **command.variables)
+    done = run_command("runs", "show", "sgd-1", PYTHONIOENCODING="ascii", **command.variables)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.isascii()
     assert "#" in done.stdout

@@ -125,7 +125,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
     assert [url for url in outside if "127.0.0.1:9/" not in url] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_report_of_a_run(scheme: str, folder: Path, runs: list[str], visit: Callable[..., Page]) -> None:
     page = visit(written(folder, runs[0]), scheme=scheme)
     assert page.title() == "sgd-1 · Polyaxon"
@@ -204,12 +204,14 @@ def test_comparison(folder: Path, runs: list[str], visit: Callable[..., Page]) -
     expect(lines.nth(1)).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_dark_can_be_chosen(folder: Path, runs: list[str], visit: Callable[..., Page]) -> None:
     page = visit(written(folder, runs[0]))
     page.locator(".theme label", has_text="dark").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 20, 24)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 800])
 def test_narrow_windows_need_no_scrolling_sideways(
     width: int, folder: Path, runs: list[str], visit: Callable[..., Page]

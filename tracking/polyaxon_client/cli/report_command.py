@@ -15,8 +15,8 @@ DEFAULT_FILE = "report.html"
 
 _EPILOG = """\
 examples:
-  polyaxon-tracking report sgd-1                        writes report.html
-  polyaxon-tracking report sgd-1 sgd-2 -o compare.html  side by side
+  polyaxon-tracking report sgd-1                         writes report.html
+  polyaxon-tracking report sgd-1 sgd-2 -o compare.html   side by side
   polyaxon-tracking report 0a1b2c3d --local             a run of this machine; no server is asked
 
 The file needs nothing else and asks nobody: charts and pictures are in it, and no script.
