@@ -42,7 +42,7 @@ def examples(text: str) -> list[list[str]]:
         start = line.find(PROGRAM)
         if start < 0 or not re.fullmatch(r'|\s+|.*(\$\(|\| |=\S+ )"?', line[:start].replace('eval "', "")):
             continue
-        command = re.split(r"\s\| |\s> |\s{3,}|\)\"", line[start:].rstrip())[0]
+        command = re.split(r"\s\| |\s> |\s{2,}|\)\"", line[start:].rstrip())[0]
         found.append(shlex.split(command)[1:])
     return found
 
@@ -85,10 +85,12 @@ def test_examples_are_taken_by_the_parser(place: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_help_fits_eighty_columns(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_options_fit_eighty_columns(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     text = COMMANDS[name].format_help()
-    assert "usage: " in text
+    assert text.startswith(f"usage: {name} ")
+    options = text.partition("examples:")[0]
+    assert max(map(len, options.partition("options:")[2].splitlines())) <= 80
     assert max(map(len, text.splitlines())) <= 120
 
 

@@ -16,6 +16,7 @@ from polyaxon_client import __version__
 from polyaxon_client.cli import (
     completion,
     doctor,
+    exchange,
     init,
     login,
     project,
@@ -37,6 +38,7 @@ COMMANDS: tuple[Register, ...] = (
     report_command.register,
     server_commands.register,
     sync.register,
+    exchange.register,
     doctor.register,
     lambda subparsers: completion.register(subparsers, build_parser),
 )
@@ -50,6 +52,7 @@ examples:
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
+  polyaxon-tracking export DIR      write runs to open files; import brings them in again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest
 
 exit codes:

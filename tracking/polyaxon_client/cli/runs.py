@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from polyaxon_client.cli import report_command, runs_files, runs_listing, runs_showing
+from polyaxon_client.cli import exchange, report_command, runs_files, runs_listing, runs_showing
 from polyaxon_client.cli.project import positive
 from polyaxon_client.cli.server_choice import add_host
 
@@ -126,6 +126,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     page.add_argument("run_id", metavar="RUN", nargs="?", help=RUN_HELP)
 
     report_command.register(commands)
+    exchange.register_export(commands)
 
 
 def _command(
