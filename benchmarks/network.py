@@ -13,8 +13,8 @@ from typing import Final
 
 import httpx
 
+from local_server import local_server
 from polyaxon_client import PolyaxonClient
-from polyaxon_client.cli.server_environment import default_environment
 from polyaxon_client.tracking.remote_run import RemoteRun
 from results import Result
 from support.proxy import RecordingProxy
@@ -27,18 +27,13 @@ MIB: Final = 1024 * 1024
 
 
 def measure(quick: bool) -> list[Result]:
-    with tempfile.TemporaryDirectory() as folder:
-        server = PolyaxonServer(Path(folder) / "server", default_environment())
-        server.start()
-        try:
-            project = server.create_project()
-            return [
-                *_live(server, project, Path(folder), quick=quick),
-                *_gaps(server, project, Path(folder), quick=quick),
-                *_side_by_side(server, project, Path(folder), quick=quick),
-            ]
-        finally:
-            server.stop()
+    with tempfile.TemporaryDirectory() as folder, local_server() as server:
+        project = server.create_project()
+        return [
+            *_live(server, project, Path(folder), quick=quick),
+            *_gaps(server, project, Path(folder), quick=quick),
+            *_side_by_side(server, project, Path(folder), quick=quick),
+        ]
 
 
 def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) -> list[Result]:
