@@ -124,7 +124,7 @@ def _gaps(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) ->
 
 
 def _read_meanwhile(url: str, name: str, way: Callable[[], None], times: int) -> tuple[int, int, float]:
-    is_over = threading.Event()
+    is_reading, is_over = threading.Event(), threading.Event()
     seen: list[tuple[float, float, bool]] = []
 
     def read() -> None:
@@ -134,13 +134,18 @@ def _read_meanwhile(url: str, name: str, way: Callable[[], None], times: int) ->
                 reply = client.get(url, params={"names": name, "force": "true"})
                 found = reply.json()["data"] if reply.status_code == 200 else []
                 seen.append((began, time.monotonic(), bool(found) and len(found[0]["data"]["step"]) == 20))
+                is_reading.set()
 
     reader = threading.Thread(target=read)
     reader.start()
+    is_reading.wait(60)
+    started = time.monotonic()
     for _ in range(times):
         way()
     is_over.set()
     reader.join()
+    # The one that was under way when the first replacement began is among them, so there is one at least.
+    seen = [look for look in seen if look[1] > started]
     longest, since = 0.0, None
     for began, ended, is_whole in seen:
         if is_whole:
