@@ -16,7 +16,7 @@ DOCS: Final = ROOT / "docs"
 _FENCE: Final = re.compile(r"^(?P<indent> *)(?P<fence>```+|~~~+) *(?P<language>[^\s`]*)[^\n`]*$")
 _MARK: Final = re.compile(r"<!--\s*(continues|given|inside|needs|run by)(?::\s*(.*?))?\s*-->\s*\Z", re.DOTALL)
 _HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
-_LINK: Final = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^()\s]+(?:\([^()]*\))?)\)")
+_LINK: Final = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^()\s]+(?:\([^()]*\))?)(?: \"[^\"]*\")?\)")
 
 
 class Block(NamedTuple):
