@@ -13,10 +13,10 @@ import yaml
 
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from support.documents import ROOT, Block, blocks, pages
-from support.managed import started_run
 from support.reader import Reader
 from support.scripts import Script
 from support.server import PolyaxonServer
+from support.started_runs import started_run
 
 # Frameworks that have an environment of their own, and the tests that run the blocks which need them.
 FRAMEWORKS = {"torch": "tests/recipes/test_documents.py"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import time
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from polyaxon_client.tracking import Experiment, Job
+from polyaxon_client.tracking import Experiment, Job, Run
 from polyaxon_client.tracking.card import MOST_POINTS, MOST_ROWS, Card, card_html, sparkline
 from polyaxon_client.tracking.run_card import metric_values
 
@@ -118,6 +119,21 @@ def test_a_run_shows_what_was_just_logged(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(heights(ElementTree.tostring(tree(html).findall(".//svg")[0], encoding="unicode"))[0]) == 5
     experiment.end("failed")
     assert "failed" in texts(experiment._repr_html_())
+
+
+def test_a_run_directory_is_shown_with_the_course_of_its_metrics(tmp_path: Path) -> None:
+    (tmp_path / "events/metric").mkdir(parents=True)
+    lines = [
+        "step|timestamp|metric",
+        *(f"{step}|2026-11-23T00:00:00+00:00|{step * step}" for step in range(5)),
+    ]
+    (tmp_path / "events/metric/loss.plx").write_text("\n".join(lines) + "\n")
+    run = {"uuid": "ab" * 16, "name": "copied", "project": "p", "status": "succeeded", "inputs": {"lr": 0.1}}
+    (tmp_path / "run.plx.json").write_text(json.dumps({**run, "outputs": {"loss": 16, "note": "a text"}}))
+    html = Run.from_folder(tmp_path)._repr_html_()
+    assert texts(html) == "Run copied \u25cf succeeded default/p ababababmetricsloss16paramslr0.1"
+    (svg,) = tree(html).findall(".//svg")
+    assert len(heights(ElementTree.tostring(svg, encoding="unicode"))[0]) == 5
 
 
 def test_a_run_whose_files_are_gone_is_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,8 @@ class Settings:
     sync_interval: float = DEFAULT_SYNC_INTERVAL
     sidecar: SidecarKind = "process"
     redact_logs: bool = False
+    track_console: bool = False
+    track_diff: bool = True
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -221,6 +223,8 @@ def resolve_settings(
         sync_interval=take("sync_interval", DEFAULT_SYNC_INTERVAL, sources.seconds(variables.SYNC_INTERVAL)),
         sidecar=_sidecar(sources),
         redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
+        track_console=take("track_console", False, sources.boolean(variables.CONSOLE)),
+        track_diff=take("track_diff", True, sources.boolean(variables.DIFF)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )

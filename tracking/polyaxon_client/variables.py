@@ -145,6 +145,14 @@ EXIT_TIMEOUT = Variable(
 SYNC_INTERVAL = Variable(
     "POLYAXON_TRACKING_SYNC_INTERVAL", "5", "Seconds between two sendings to the server."
 )
+CONSOLE = Variable(
+    "POLYAXON_TRACKING_CONSOLE", "false", "Take what the program prints into the run's logs as well."
+)
+DIFF = Variable(
+    "POLYAXON_TRACKING_DIFF",
+    "true",
+    "Keep uncommitted changes to the code with the run, without credentials.",
+)
 REDACT_LOGS = Variable("POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well.")
 SIDECAR = Variable(
     "POLYAXON_TRACKING_SIDECAR",

@@ -12,6 +12,9 @@ MOST_ROWS: Final = 20
 MOST_POINTS: Final = 120
 """So many points make a line; a longer history is thinned out."""
 
+ASK_SECONDS: Final = 2.0
+"""A notebook must not hang for the sake of a picture: so long a server is waited for, where one has to be asked."""
+
 _LONGEST: Final = 80
 _WIDTH, _HEIGHT, _MARGIN = 120, 24, 2
 _COLORS: Final = {
@@ -37,12 +40,33 @@ class Card(NamedTuple):
     uuid: str | None
     status: str
     params: Mapping[str, Any]
-    metrics: Mapping[str, Sequence[float | None]]
+    metrics: dict[str, Sequence[float | None]]
     """The values of each metric in the order in which they were logged; the last is the last. None is a gap."""
     url: str | None = None
     """The run's page on the dashboard."""
     note: str | None = None
     """What else there is to say."""
+
+
+def document_card(kind: str, document: Mapping[str, Any], url: str | None, note: str | None) -> Card:
+    """The card of a run as a server tells of it: of the metrics it has the last values."""
+    owner, project = document.get("owner") or "default", document.get("project")
+    last = {
+        name: [value]
+        for name, value in (document.get("outputs") or {}).items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    return Card(
+        kind,
+        document.get("name"),
+        f"{owner}/{project}" if project else "",
+        document.get("uuid"),
+        str(document.get("status") or "unknown"),
+        document.get("inputs") or {},
+        dict(last),
+        url,
+        note,
+    )
 
 
 def card_html(card: Card) -> str:

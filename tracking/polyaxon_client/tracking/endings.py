@@ -16,6 +16,8 @@ import time
 import traceback
 from typing import NamedTuple, NoReturn, Protocol
 
+from polyaxon_client.tracking.aside import TRACEBACK, telling
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +122,9 @@ def _chain_excepthook() -> None:
 
     def excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         _remember(ending_of(error))
-        previous(kind, error, trace)
+        # The run gets the traceback at its end.
+        with telling(TRACEBACK):
+            previous(kind, error, trace)
 
     sys.excepthook = excepthook
 
@@ -138,7 +142,8 @@ def _chain_thread_excepthook() -> None:
             name = args.thread.name if args.thread is not None else "unknown"
             for tracker in list(_open.values()):
                 tracker.hear_of_thread_error(name, ending_of(args.exc_value))
-        previous(args)
+        with telling(TRACEBACK):
+            previous(args)
 
     threading.excepthook = excepthook
 

@@ -62,6 +62,7 @@ class Job(BaseJob):
         token: a text, or a callable that gives one; by default ``POLYAXON_AUTH_TOKEN``.
         resume: with ``job_id``, the run ends with the program; see :class:`Experiment`.
         strict: raise when something is lost or cannot be sent; see :class:`Experiment`.
+        track_console: take what the program prints; see :class:`Experiment`.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -83,6 +84,7 @@ class Job(BaseJob):
         token: Token | None = None,
         resume: str | None = None,
         strict: bool = False,
+        track_console: bool | None = None,
     ) -> None:
         self.job: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
@@ -99,6 +101,7 @@ class Job(BaseJob):
             truncate_after=None,
             strict=strict,
             outputs_store=outputs_store,
+            track_console=track_console,
         )
 
     def create(
@@ -143,18 +146,3 @@ class Job(BaseJob):
             create_project=create_project,
         )
         return self
-
-    @staticmethod
-    def get_data_paths() -> dict[str, str] | None:
-        """The data folders of the managed run by name. Raises outside a managed run."""
-        return paths.get_data_paths()
-
-    @staticmethod
-    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
-        """The outputs folders of referenced runs. Raises outside a managed run."""
-        return paths.get_outputs_refs_paths()
-
-    @staticmethod
-    def get_log_level() -> str | None:
-        """The log level that the managed run asks for. Raises outside a managed run."""
-        return paths.get_log_level()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from polyaxon_client.tokens import Token
     from polyaxon_client.tracking.capture import Capture
     from polyaxon_client.tracking.endings import Ending
-    from polyaxon_client.tracking.log_capture import LogCapture
+    from polyaxon_client.tracking.listening import Listener
     from polyaxon_client.tracking.recording import Recording
 
 
@@ -54,6 +54,7 @@ class RunLifecycle:
         outputs_store: Any = None,
         is_new: bool = False,
         rank: int | None = None,
+        track_console: bool | None = None,
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings
         from polyaxon_client.tracking.run_ids import run_uuid
@@ -83,13 +84,14 @@ class RunLifecycle:
         self.track_logs = track_logs
         self.track_code = track_code
         self.track_env = track_env
+        self.track_console = self.settings.track_console if track_console is None else track_console
         self.last_status: str | None = None
         self._own_store: Any = None
         if outputs_store is not None:
             self._set_own_store(outputs_store)
         self._client = client
         self._recording: Recording | None = None
-        self._log_capture: LogCapture | None = None
+        self._listeners: list[Listener] = []
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
         self._edges: dict[str, str] = {}
@@ -199,11 +201,10 @@ class RunLifecycle:
         assert recording is not None
         self._journal_append = recording.append
         endings.watch(self)
-        if self.track_logs and is_new:
-            from polyaxon_client.tracking.log_capture import LogCapture
+        if is_new and (self.track_logs or self.track_console):
+            from polyaxon_client.tracking.listening import listen
 
-            self._log_capture = LogCapture(self._send_lines)
-            self._log_capture.start()
+            self._listeners = listen(self._send_lines, logs=self.track_logs, console=self.track_console)
         capture = recording.capture
         if capture is None:
             # The sidecar captures; the name is taken all the same.
@@ -291,6 +292,12 @@ class RunLifecycle:
         row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
         self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
 
+    def _reference(self, row: dict[str, Any], path: str | None) -> None:
+        from polyaxon_client.tracking.record import ARTIFACT
+
+        row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
+        self._journal_append((ARTIFACT, time.time(), row, None, None, False))
+
     def _free_name(self, name: str, kind: str) -> str:
         """The name under which the server keeps this, which knows one kind for a name within a run."""
         taken = self._kinds.setdefault(name, kind)
@@ -374,9 +381,8 @@ class RunLifecycle:
         # A run that began elsewhere does not end with this process, unless that is asked for.
         if self.last_status not in FINAL_STATUSES and (recording.owns_end or not is_exiting):
             self._log_status(ending.status, ending.reason, ending.message, ending.traceback)
-        if self._log_capture is not None:
-            self._log_capture.stop()
-            self._log_capture = None
+        while self._listeners:
+            self._listeners.pop().stop()
         endings.unwatch(self)
         wait = self.settings.exit_timeout if timeout is None else timeout
         began = time.monotonic()

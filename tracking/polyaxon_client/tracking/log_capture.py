@@ -10,6 +10,8 @@ import logging
 import threading
 from collections.abc import Callable
 
+from polyaxon_client.tracking.aside import LOGGING, telling
+
 OWN_LOGGER = "polyaxon_client"
 
 _listening: list[LogCapture] = []
@@ -18,6 +20,8 @@ _is_installed = False
 
 class LogCapture(logging.Handler):
     """Gets each record that reaches the root logger; levels and handlers stay as they are.
+
+    What the tracker itself logs is left out.
 
     A line is ``<LEVEL> -- <message>``, formatted, with the exception's text; its time is kept beside it.
 
@@ -32,8 +36,8 @@ class LogCapture(logging.Handler):
         self._entered = threading.local()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Takes one record; what the tracker itself logs is left out."""
-        if record.name.split(".", 1)[0] == OWN_LOGGER or getattr(self._entered, "now", False):
+        """Takes one record."""
+        if getattr(self._entered, "now", False):
             return
         self._entered.now = True
         try:
@@ -62,10 +66,13 @@ def _install() -> None:
     call_handlers = logging.Logger.callHandlers
 
     def call_handlers_and_listen(self: logging.Logger, record: logging.LogRecord) -> None:
-        call_handlers(self, record)
-        if _listening and _reaches_root(self):
-            for capture in _listening:
-                capture.handle(record)
+        if not _listening or record.name.split(".", 1)[0] == OWN_LOGGER or not _reaches_root(self):
+            call_handlers(self, record)
+            return
+        with telling(LOGGING):
+            call_handlers(self, record)
+        for capture in _listening:
+            capture.handle(record)
 
     logging.Logger.callHandlers = call_handlers_and_listen  # type: ignore[method-assign]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from polyaxon_client.exceptions import PolyaxonClientException
-from polyaxon_client.tracking.card import MOST_POINTS, Card
+from polyaxon_client.tracking.card import ASK_SECONDS, MOST_POINTS, Card, document_card
 from polyaxon_client.tracking.journal import SUFFIX, read_records
 from polyaxon_client.tracking.names import stored_name
 from polyaxon_client.tracking.record import METRICS
@@ -26,8 +26,6 @@ _WHOLE_BYTES: Final = 64 * 1024
 _LINE_BYTES: Final = 256
 # A notebook that logs faster than the sidecar replays shows its last second a little later.
 _JOURNAL_BYTES: Final = 1024 * 1024
-# For a run that lives elsewhere: a notebook must not hang for the sake of a picture.
-_ASK_SECONDS: Final = 2.0
 
 Series = dict[str, list[float | None]]
 
@@ -62,7 +60,7 @@ def run_card(run: TrackedRun) -> Card:
         run._uuid,
         run.last_status or state.status,
         state.run.get("inputs") or {},
-        series,
+        dict(series),
         run.url,
         note,
     )
@@ -73,31 +71,16 @@ def _elsewhere(run: TrackedRun) -> Card:
 
     found: dict[str, Any] = {}
     note = None
-    if not run.settings.is_offline and run.settings.host is not None:
+    if run.settings.host is not None and not run.settings.is_offline:
         try:
             reply = run.client.call(
-                get_run, owner=run.username, project=run.project_name, uuid=run._uuid, deadline=_ASK_SECONDS
+                get_run, owner=run.username, project=run.project_name, uuid=run._uuid, deadline=ASK_SECONDS
             )
             found = reply.to_dict()
         except PolyaxonClientException as error:
             note = str(error)
-    values = (found.get("outputs") or {}).items()
-    last: Series = {
-        name: [value]
-        for name, value in values
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    }
-    return Card(
-        type(run).__name__,
-        found.get("name"),
-        run.project,
-        run._uuid,
-        str(found.get("status") or "not asked for"),
-        found.get("inputs") or {},
-        last,
-        run.url,
-        note,
-    )
+    own = {"uuid": run._uuid, "owner": run.username, "project": run.project_name}
+    return document_card(type(run).__name__, {**found, **own}, run.url, note)
 
 
 def _series(paths: RunPaths, state: RunState) -> Series:

@@ -40,7 +40,7 @@ def unpacked(kind: type[Experiment], where: dict[str, Any]) -> Experiment:
     known = _here.get(where["experiment_id"])
     if known is not None:
         return known
-    experiment = kind(**where, track_logs=False, track_code=False, track_env=False)
+    experiment = kind(**where, track_logs=False, track_code=False, track_env=False, track_console=False)
     if experiment:
         keep(where["experiment_id"], experiment)
     return experiment
