@@ -19,7 +19,16 @@ from support.server import PolyaxonServer
 from support.started_runs import started_run
 
 # Frameworks that have an environment of their own, and the tests that run the blocks which need them.
-FRAMEWORKS = {"torch": "tests/recipes/test_documents.py"}
+FRAMEWORKS = {
+    **dict.fromkeys(
+        ("keras", "lightgbm", "optuna", "scikit-learn", "tensorboard", "xgboost"),
+        "tests/live/test_callbacks.py",
+    ),
+    **dict.fromkeys(
+        ("fastai", "ignite", "lightning", "transformers"), "tests/torch_frameworks/test_documents.py"
+    ),
+    "torch": "tests/recipes/test_documents.py",
+}
 DOCKER_INSTRUCTIONS = {"FROM", "RUN", "COPY", "ENV", "WORKDIR", "ENTRYPOINT", "CMD", "ARG", "USER"}
 # Output, or of another program.
 NOT_RUN = {"text", "markdown", "console"}
@@ -63,6 +72,7 @@ def test_what_runs_a_block_elsewhere_is_there_and_reads_its_page() -> None:
     for block in ALL:
         runner = block.marks.get("run by")
         if "needs" in block.marks:
+            assert block.marks["needs"] in FRAMEWORKS, block.place
             runner = FRAMEWORKS[block.marks["needs"]]
         if runner is not None:
             assert Path(block.page).name in (ROOT / runner).read_text(encoding="utf-8"), block.place
