@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from polyaxon_client import __version__
-from polyaxon_client.cli import completion, doctor, init, login, project, server_commands, sync
+from polyaxon_client.cli import completion, doctor, exchange, init, login, project, server_commands, sync
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from polyaxon_client.exceptions import PolyaxonClientException
 
@@ -25,6 +25,7 @@ COMMANDS: tuple[Register, ...] = (
     project.register,
     server_commands.register,
     sync.register,
+    exchange.register,
     doctor.register,
     lambda subparsers: completion.register(subparsers, build_parser),
 )
@@ -36,6 +37,7 @@ examples:
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
+  polyaxon-tracking export DIR      write runs to open files; import brings them in again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest
 
 exit codes:
