@@ -107,6 +107,13 @@ class TrackedRun(ArtifactVerbs):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.project}/{self._uuid or 'not created'} {self.settings.mode}>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: status, last metrics with their course, params, a link. Read from this machine."""
+        from polyaxon_client.tracking.card import card_html
+        from polyaxon_client.tracking.run_card import run_card
+
+        return card_html(run_card(self))
+
     # Status
 
     def start(self) -> None:
