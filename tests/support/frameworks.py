@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 # small backend for Keras.
 FRAMEWORKS: Final = ("legacy-frameworks", "scikit-learn", "xgboost-cpu", "lightgbm", "keras", "jax")
 # Small ones, which need none of the above.
-SEARCHES: Final = ("optuna-tensorboardx", "optuna", "tensorboardX")
+SEARCHES: Final = ("optuna-tensorboardx", "optuna", "pillow", "tensorboardX")
 
 
 def framework_python(installed: tuple[str, ...]) -> Path:
