@@ -82,11 +82,11 @@ def run_settings(
         )
         settings = resolve_settings(**given, is_managed=False)
     elif not settings.is_managed and text_of(os.environ, IS_MANAGED) is None:
-        told = next((name for name in IDENTITIES if text_of(os.environ, name) is not None), None)
-        if told is not None:
+        identity = next((name for name in IDENTITIES if text_of(os.environ, name) is not None), None)
+        if identity is not None:
             _warn_once(
-                f"Polyaxon: {told} is set, but {IS_MANAGED} is not, so the program is tracked as one outside of Polyaxon. "
-                f"Inside, set {IS_MANAGED}=true; outside, unset {told}."
+                f"Polyaxon: {identity} is set, but {IS_MANAGED} is not, so the program is tracked as one outside of Polyaxon. "
+                f"Inside, set {IS_MANAGED}=true; outside, unset {identity}."
             )
     if settings.project is None and settings.run_uuid is None:
         raise ConfigurationError(
