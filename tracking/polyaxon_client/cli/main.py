@@ -12,19 +12,25 @@ import sys
 from collections.abc import Callable, Sequence
 
 from polyaxon_client import __version__
-from polyaxon_client.cli import doctor, server_commands, sync
+from polyaxon_client.cli import doctor, reproduce, server_commands, sync
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from polyaxon_client.exceptions import PolyaxonClientException
 
 Register = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
 
-COMMANDS: tuple[Register, ...] = (server_commands.register, sync.register, doctor.register)
+COMMANDS: tuple[Register, ...] = (
+    server_commands.register,
+    sync.register,
+    doctor.register,
+    reproduce.register,
+)
 
 _EPILOG = """\
 examples:
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
+  polyaxon-tracking reproduce RUN   write down how to do a run again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest
 
 exit codes:

@@ -67,6 +67,7 @@ from polyaxon_client.tracking.current import (
     set_description,
     set_name,
     set_readme,
+    set_seed,
     start,
 )
 from polyaxon_client.tracking.experiment import Experiment
@@ -146,6 +147,7 @@ __all__ = [
     "set_description",
     "set_name",
     "set_readme",
+    "set_seed",
     "start",
 ]
 
