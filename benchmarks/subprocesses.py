@@ -41,7 +41,7 @@ class Finished:
 def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> Finished:
     """Runs a program with ``folder`` as its working and home folder, and waits for its helpers as well.
 
-    Whatever else is a child of this process is taken for a helper.
+    Children that this process had before, such as a server, are none of its helpers.
 
     Args:
         arguments: the program.
@@ -54,6 +54,7 @@ def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> F
     environment = {name: value for name, value in inherited.items() if name not in _STARTUP_VARIABLES}
     environment.update(HOME=str(folder), XDG_DATA_HOME=str(folder / "share"), **variables)
     told_read, told_write = os.pipe()
+    others = set(children())
     before = _cpu_of_children()
     with (folder / "said").open("ab") as said:
         # The shell has the pipe as descriptor 3, whatever its number here; dash knows no numbers of two digits.
@@ -73,7 +74,7 @@ def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> F
         program.kill()
         program.wait()
     ended_at = time.monotonic()
-    _end_helpers(time.monotonic() + min(limit / 4, HELPERS_SECONDS))
+    _end_helpers(others, time.monotonic() + min(limit / 4, HELPERS_SECONDS))
     with os.fdopen(told_read, "rb") as pipe:
         told = pipe.read()
     return Finished(
@@ -85,18 +86,14 @@ def run(arguments: list[str], folder: Path, limit: float, **variables: str) -> F
     )
 
 
-def _end_helpers(deadline: float) -> None:
+def _end_helpers(others: set[int], deadline: float) -> None:
     """Waits for every orphan that came to us, and kills those that are still there at the deadline."""
-    while True:
-        try:
-            gone, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if gone:
-            continue
-        if time.monotonic() > deadline:
-            for child in children():
-                os.kill(child, signal.SIGKILL)
+    while helpers := set(children()) - others:
+        is_late = time.monotonic() > deadline
+        for helper in helpers:
+            if is_late:
+                os.kill(helper, signal.SIGKILL)
+            os.waitpid(helper, os.WNOHANG)
         time.sleep(0.01)
 
 

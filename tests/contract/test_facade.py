@@ -195,6 +195,7 @@ thread.join()
     "log_run_env": f"{CREATED}experiment.log_run_env()",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",
     "log_data_ref": f"{CREATED}experiment.log_data_ref([1, 2], 'x train')",
+    "log_data_ref(name=...)": f"{CREATED}experiment.log_data_ref(name='x train', path='s3://bucket/x', hash='abc')",
     "log_data_ref of a changed value": f"""{CREATED}{ROW_IS_THERE}
 experiment.log_data_ref([1, 2], "x")
 wait_for("x")
@@ -211,6 +212,9 @@ with open(experiment.get_outputs_path() + "/model.txt", "w") as file:
     file.write("weights")
 """,
     "get_entity_data": f"{CREATED}experiment.get_entity_data()",
+    "get_params": f"{CREATED}assert experiment.get_params() == {{}}",
+    "get_declarations": f"{CREATED}experiment.get_declarations()",
+    "read": f"{CREATED}assert experiment.read().status == 'running'",
     "Job().create()": "Job(track_logs=False, track_code=False, track_env=False).create()",
     "BuildJob().create()": "BuildJob(track_logs=False, track_code=False).create()",
     "log_dockerfile": "BuildJob(track_logs=False, track_code=False).log_dockerfile('FROM x')",

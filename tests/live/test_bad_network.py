@@ -481,17 +481,20 @@ def test_server_that_has_the_run_as_it_was_earlier(
     back_up(own_server, tmp_path / "copy")
     training.log(1)
     wait_until(lambda: "model-1.bin" in own_reader.lineage(training.uuid))
+    own_server.stop()
+    training.log(2)
+    log = kept(training.uuid).with_suffix(".log")
+    wait_until(lambda: "sync stopped" in log.read_text())
     put_back(own_server, tmp_path / "copy")
     assert "model-1.bin" not in own_reader.lineage(training.uuid)
-    training.log(2)
     training.end()
+    assert training.said == []
     # Nothing that the server answers tells of it: it is found by looking.
-    sent = run_command("sync", training.uuid, POLYAXON_HOST=own_server.url)
-    assert (sent.returncode, sent.stderr) == (0, "")
+    assert "the server is back without" in log.read_text()
     seen = assert_all_is_there(own_reader, training.uuid)
     note(
         SECTION,
-        "server put back to the middle of the run, then sync",
+        "server put back to the middle of the run",
         longest_wait=training.longest_wait,
         exit_time=training.exit_time,
         **seen,

@@ -6,7 +6,6 @@ Screenshots of what was seen are kept in ``test-artifacts/``.
 from __future__ import annotations
 
 import re
-import statistics
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from support.conformity import deviations
+from support.dashboard import assert_shows, show_steps
 from support.proxy import RecordingProxy
 from support.reader import Reader
 from support.scripts import Script
@@ -56,26 +56,6 @@ Path("weights.txt").write_text("first layer: " + str(model.coefs_[0].tolist()))
 experiment.log_artifact("weights.txt")
 """
 
-# For each column of a chart's pixels the height at which its curve is, null where there is none. Axes and grid are grey.
-CURVE = """
-chart => {
-    const canvas = chart.querySelector("canvas");
-    const plot = chart.querySelector(".u-over");
-    const {width, height} = canvas;
-    const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
-    const columns = [];
-    for (let x = plot.offsetLeft; x < plot.offsetLeft + plot.offsetWidth; x++) {
-        const heights = [];
-        for (let y = 0; y < height; y++) {
-            const [red, green, blue, alpha] = pixels.slice(4 * (y * width + x), 4 * (y * width + x) + 4);
-            if (alpha > 128 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60) heights.push(height - y);
-        }
-        columns.push(heights.length ? heights.reduce((a, b) => a + b) / heights.length : null);
-    }
-    return columns;
-}
-"""
-
 
 @pytest.fixture
 def script(tmp_path: Path, proxy: RecordingProxy, reader: Reader) -> Iterator[Script]:
@@ -96,40 +76,6 @@ def url(script: Script, runs_url: str) -> str:
     result = script.run()
     assert (result.returncode, result.stderr) == (0, "")
     return f"{runs_url}/{result.stdout.strip()}"
-
-
-def show_steps(page: Page) -> None:
-    """Has all charts show steps: their wall time is in seconds, and this training takes less than one."""
-    page.get_by_title("Configure x-axis").first.click()
-    page.get_by_role("dialog").get_by_role("combobox").select_option("step")
-
-
-def curve(page: Page, metric: str) -> list[float]:
-    """The height of a metric's curve at each step, in pixels."""
-    chart = page.locator(f"#{metric}-div")
-    chart.locator("canvas").scroll_into_view_if_needed()
-    deadline = time.monotonic() + DEADLINE
-    while True:
-        columns = chart.evaluate(CURVE)
-        heights = [height_at(columns, step * (len(columns) - 1) // (EPOCHS - 1)) for step in range(EPOCHS)]
-        found = [height for height in heights if height is not None]
-        if len(found) == EPOCHS:
-            return found
-        assert time.monotonic() < deadline, f"the chart of {metric} has no whole curve: {heights}"
-        page.wait_for_timeout(100)
-
-
-def height_at(columns: list[float | None], column: int) -> float | None:
-    """The curve's height around a column: a flat line may end a pixel before the edge."""
-    known = [height for height in columns[max(0, column - 1) : column + 2] if height is not None]
-    return statistics.mean(known) if known else None
-
-
-def assert_shows(page: Page, metric: str, values: list[float]) -> None:
-    """The curve goes up and down with the values."""
-    heights = curve(page, metric)
-    assert max(heights) - min(heights) > 50
-    assert statistics.correlation(heights, values) > 0.99
 
 
 SEARCH = """

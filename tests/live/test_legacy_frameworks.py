@@ -19,7 +19,7 @@ import pytest
 from support.environments import environment
 from support.reader import Reader
 from support.server import PolyaxonServer
-from support.started_runs import started_run
+from support.started_runs import run_variables, started_run
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -71,7 +71,8 @@ def run(frameworks: Path, tmp_path: Path) -> Run:
 @pytest.fixture
 def inside(polyaxon_server: PolyaxonServer, reader: Reader, tmp_path: Path) -> tuple[str, dict[str, str]]:
     """The uuid and the environment of a run that Polyaxon started, where files and statuses are left to us."""
-    uuid, variables = started_run(polyaxon_server, reader.project, tmp_path / "context")
+    uuid = started_run(polyaxon_server, reader.project)
+    variables = run_variables(polyaxon_server, reader.project, uuid, tmp_path / "context")
     return uuid, {**variables, "POLYAXON_HAS_PROCESS_SIDECAR": "true"}
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.reader import Reader
 from support.scripts import Script
 from support.server import PolyaxonServer
-from support.started_runs import started_run
+from support.started_runs import run_variables, started_run
 
 pytestmark = pytest.mark.live
 
@@ -24,6 +24,8 @@ import numpy as np
 from polyaxon_client.tracking import Experiment, get_outputs_path
 
 experiment = Experiment()
+params = experiment.get_params()
+assert Experiment.get_params() == params
 X, y = np.arange(12.0).reshape(3, 4), np.array([0, 1, 1])
 experiment.log_data_ref(data=X, data_name="dataset_X")
 experiment.log_data_ref(data=y, data_name="dataset_y")
@@ -50,7 +52,7 @@ print(json.dumps({
     "references": experiment.get_outputs_refs_paths(),
     "data": experiment.get_data_paths(),
     "level": experiment.get_log_level(),
-    "params": experiment.get_params(),
+    "params": params,
     "declarations": experiment.get_declarations(),
     "cluster": experiment.get_cluster_def(),
     "task": experiment.get_task_info(),
@@ -65,7 +67,8 @@ def test_experiment_with_todays_environment(
     tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader
 ) -> None:
     context = tmp_path / "context"
-    uuid, variables = started_run(polyaxon_server, reader.project, context)
+    uuid = started_run(polyaxon_server, reader.project, inputs={"lr": 0.1, "layers": [3, 4]})
+    variables = run_variables(polyaxon_server, reader.project, uuid, context)
     catalog = {
         "connections": [{"name": "images", "kind": "volume_claim", "schema": {"mountPath": "/images"}}]
     }
@@ -81,7 +84,9 @@ def test_experiment_with_todays_environment(
     told = json.loads(result.stdout)
     outputs = str(context / "artifacts" / uuid / "outputs")
     assert (told["id"], told["is_managed"], told["outputs"], told["level"]) == (uuid, True, outputs, "DEBUG")
-    assert (told["references"], told["params"], told["declarations"]) == (None, None, None)
+    assert (told["references"], told["params"]) == (None, {"lr": 0.1, "layers": [3, 4]})
+    # What the program logged itself may be among them by now.
+    assert told["declarations"].items() >= told["params"].items()
     assert told["data"] == {"images": "/images"}
     assert (told["cluster"], told["task"]) == (None, None)
     assert told["tensorflow"] == told["written"]
@@ -92,7 +97,8 @@ def test_experiment_with_todays_environment(
 
     tracked = reader.run(uuid)
     assert tracked["status"] == "succeeded"
-    assert tracked["inputs"] == {"batch": 64, "optimizer": "sgd", "resume": None, "loss": 0.25}
+    logged = {"batch": 64, "optimizer": "sgd", "resume": None, "loss": 0.25}
+    assert tracked["inputs"] == {**told["params"], **logged}
     assert reader.points(uuid, "loss") == [(1000, 0.01)]
     assert reader.points(uuid, "accuracy_mean") == [(None, 0.9)]
     data = {name for name, row in reader.lineage(uuid).items() if row["kind"] == "data"}
@@ -106,7 +112,8 @@ def test_experiment_with_the_legacy_environment(
     tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader
 ) -> None:
     context = tmp_path / "context"
-    uuid, variables = started_run(polyaxon_server, reader.project, context)
+    uuid = started_run(polyaxon_server, reader.project)
+    variables = run_variables(polyaxon_server, reader.project, uuid, context)
     del variables["POLYAXON_RUN_INSTANCE"]
     info = {
         "project_name": f"default.{reader.project}",
@@ -167,7 +174,8 @@ print(json.dumps([
 @pytest.mark.parametrize("environment", ["today", "legacy"])
 def test_job(environment: str, tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader) -> None:
     context = tmp_path / "context"
-    uuid, variables = started_run(polyaxon_server, reader.project, context)
+    uuid = started_run(polyaxon_server, reader.project)
+    variables = run_variables(polyaxon_server, reader.project, uuid, context)
     name = f"default.{reader.project}"
     if environment == "legacy":
         del variables["POLYAXON_RUN_INSTANCE"]
@@ -189,7 +197,8 @@ def test_a_search_inside_makes_runs_of_its_own(
     tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader
 ) -> None:
     """A program that Polyaxon started tracks a group from there: neither takes the program's run for its own."""
-    uuid, variables = started_run(polyaxon_server, reader.project, tmp_path / "context")
+    uuid = started_run(polyaxon_server, reader.project)
+    variables = run_variables(polyaxon_server, reader.project, uuid, tmp_path / "context")
     code = """
         from polyaxon_client.tracking import Experiment, Group
 
@@ -238,7 +247,8 @@ print(json.dumps([answers, get_tf_config(envvar=None)]))
 
 def test_the_helper_inside(tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader) -> None:
     context = tmp_path / "context"
-    uuid, variables = started_run(polyaxon_server, reader.project, context)
+    uuid = started_run(polyaxon_server, reader.project)
+    variables = run_variables(polyaxon_server, reader.project, uuid, context)
     given = {"POLYAXON_PARAMS": '{"lr": 0.1}', "POLYAXON_TASK_INFO": '{"type": "worker", "index": 0}'}
     result = Script(tmp_path, HELPER, **variables, **ALL_OURS, **given).run()
     assert (result.returncode, result.stderr) == (0, "")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import uuid
 from pathlib import Path
 
-import httpx
 import pytest
 
 from support.reader import Reader
 from support.scripts import Script
 from support.server import PolyaxonServer
+from support.started_runs import run_variables, started_run
 
 pytestmark = pytest.mark.live
 
@@ -37,45 +35,12 @@ print(time.monotonic() - began)
 """
 
 
-def started_run(server: PolyaxonServer, project: str) -> str:
-    """A run as the platform makes it before our program starts."""
-    body = {
-        "uuid": uuid.uuid4().hex,
-        "created_at": "2026-11-20T10:00:00Z",
-        "kind": "job",
-        "managed_by": "user",
-        "status": "created",
-        "status_conditions": [{"type": "created", "status": True}],
-    }
-    with httpx.Client(base_url=server.url, trust_env=False) as client:
-        for _ in range(10):
-            reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
-            if reply.status_code == 201:
-                break
-    return str(body["uuid"])
-
-
-def variables(server: PolyaxonServer, project: str, run: str, context: Path, **more: str) -> dict[str, str]:
-    (context / "artifacts" / run / "outputs").mkdir(parents=True)
-    (context / ".configs").mkdir()
-    (context / ".configs" / ".auth").write_text(json.dumps({"username": "me", "token": "from-the-file"}))
-    return {
-        "POLYAXON_RUN_INSTANCE": f"default.{project}.runs.{run}",
-        "POLYAXON_IS_MANAGED": "true",
-        "POLYAXON_HOST": server.url,
-        "POLYAXON_API_VERSION": "v1",
-        "POLYAXON_COLLECT_ARTIFACTS": "true",
-        "POLYAXON_CONTEXT_ROOT": str(context),
-        **more,
-    }
-
-
 def test_in_a_cluster_files_are_written_and_only_facts_are_sent(
     tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader
 ) -> None:
     uuid = started_run(polyaxon_server, reader.project)
     context = tmp_path / "context"
-    script = Script(tmp_path, TRAIN, **variables(polyaxon_server, reader.project, uuid, context))
+    script = Script(tmp_path, TRAIN, **run_variables(polyaxon_server, reader.project, uuid, context))
     result = script.run()
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines()[0] == uuid
@@ -103,8 +68,8 @@ def test_with_a_process_sidecar_everything_is_ours(
 ) -> None:
     uuid = started_run(polyaxon_server, reader.project)
     context = tmp_path / "context"
-    given = variables(polyaxon_server, reader.project, uuid, context, POLYAXON_HAS_PROCESS_SIDECAR="true")
-    result = Script(tmp_path, TRAIN, **given).run()
+    given = run_variables(polyaxon_server, reader.project, uuid, context)
+    result = Script(tmp_path, TRAIN, **given, POLYAXON_HAS_PROCESS_SIDECAR="true").run()
     assert (result.returncode, result.stderr) == (0, "")
     run = reader.run(uuid)
     assert run["status"] == "succeeded"

@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from support.managed import Container, convert, started_run
+from support.dashboard import browser, open_page
+from support.managed import Container, convert
 from support.reader import Reader
 from support.server import PolyaxonServer
+from support.started_runs import started_run
+
+__all__ = ["browser", "open_page"]
 
 HERE = Path(__file__).parent
 
@@ -43,7 +47,7 @@ def container(
             variants[variant][index],
             server=polyaxon_server,
             project=project,
-            run=run or started_run(polyaxon_server, project, more.pop("status", "created")),
+            run=run or started_run(polyaxon_server, project, status=more.pop("status", "created")),
             **more,
         )
         made.prepare()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from support.managed import started_run
 from support.proxy import RecordingProxy, Reply
 from support.reader import Reader
 from support.scripts import Script
 from support.server import PolyaxonServer
+from support.started_runs import run_variables, started_run
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -33,17 +33,8 @@ class Half:
         self.folder = folder
         self.run = started_run(server, project)
         self.context = folder / "context"
-        (self.context / "artifacts" / self.run / "outputs").mkdir(parents=True)
+        self.variables = run_variables(server, project, self.run, self.context)
         self.auth = self.context / ".configs" / ".auth"
-        self.auth.parent.mkdir()
-        self.auth.write_text(json.dumps({"token": "a-token"}))
-        self.variables = {
-            "POLYAXON_IS_MANAGED": "true",
-            "POLYAXON_RUN_INSTANCE": f"default.{project}.runs.{self.run}",
-            "POLYAXON_HOST": server.url,
-            "POLYAXON_COLLECT_ARTIFACTS": "true",
-            "POLYAXON_CONTEXT_ROOT": str(self.context),
-        }
 
     def train(self, status: int = 0) -> tuple[str, str, str]:
         """The run's uuid, its folder, and the only line that the program said on standard error."""

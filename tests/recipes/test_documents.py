@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from support.engines import SOURCES, engine_python
-from support.managed import started_run
 from support.reader import Reader
 from support.scripts import DEADLINE, Script
 from support.server import PolyaxonServer
+from support.started_runs import started_run
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 

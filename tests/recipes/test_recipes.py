@@ -19,6 +19,7 @@ from support.official import official_client
 from support.reader import Reader
 from support.scripts import DEADLINE, Script
 from support.server import PolyaxonServer
+from support.started_runs import started_run
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -205,8 +206,6 @@ def test_the_dockerfile_makes_an_environment_in_which_the_training_runs(
         "POLYAXON_HAS_PROCESS_SIDECAR": "true",
         "POLYAXON_CONTEXT_ROOT": str(tmp_path / "plx-context"),
     }
-    from support.managed import started_run
-
     run = started_run(polyaxon_server, reader.project)
     (tmp_path / "plx-context/artifacts" / run / "outputs").mkdir(parents=True)
     environment["POLYAXON_RUN_INSTANCE"] = f"default.{reader.project}.runs.{run}"

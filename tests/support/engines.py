@@ -42,10 +42,10 @@ def work(experiment, worker):
 """
 
 
-def engine_python(engine: str, *more: str) -> Path:
+def engine_python(engine: str, *more: str, name: str | None = None) -> Path:
     """The Python of an environment with an engine, given as ``name==version``, and what our package needs."""
     ours = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    name = engine.removesuffix(".*").replace("==", "-")
+    name = name or engine.removesuffix(".*").replace("==", "-")
     return environment(f"engine-{name}", engine, *more, *ours)
 
 

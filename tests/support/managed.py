@@ -7,15 +7,13 @@ import os
 import subprocess
 import sys
 import textwrap
-import uuid
 from pathlib import Path
 from typing import Any
-
-import httpx
 
 from support.official import official_client
 from support.scripts import DEADLINE
 from support.server import PolyaxonServer
+from support.started_runs import write_token
 
 # What the converters were given, to be replaced by what a test has.
 RUN, PROJECT, HOST = "8aac02e3a62a4f0aaa257c59da5eab80", "the-project", "http://polyaxon:80"
@@ -35,26 +33,6 @@ def convert(program: Path, home: Path) -> dict[str, list[dict[str, Any]]]:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return dict(json.loads(done.stdout))
-
-
-def started_run(server: PolyaxonServer, project: str, status: str = "created") -> str:
-    """A run as the platform makes it before the program starts; returns its uuid."""
-    body = {
-        "uuid": uuid.uuid4().hex,
-        "created_at": "2026-11-20T10:00:00Z",
-        "kind": "job",
-        "managed_by": "user",
-        "status": status,
-        "status_conditions": [{"type": status, "status": True}],
-    }
-    said = ""
-    with httpx.Client(base_url=server.url, trust_env=False) as client:
-        for _ in range(10):
-            reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
-            if reply.status_code == 201:
-                return str(body["uuid"])
-            said = f"{reply.status_code} {reply.text}"
-    raise AssertionError(said)
 
 
 class Container:
@@ -98,8 +76,7 @@ class Container:
         self.home = folder / "home"
         self.home.mkdir(parents=True, exist_ok=True)
         if token is not None:
-            (self.context / ".configs").mkdir(parents=True)
-            (self.context / ".configs" / ".auth").write_text(json.dumps({"username": "me", "token": token}))
+            write_token(self.context, token)
 
     def environment(self, **more: str) -> dict[str, str]:
         """The main container's variables, and what every container has."""

@@ -33,9 +33,11 @@ class MemoryRun(RemoteRun):
         bodies: What each of them carried.
         before: May give an error for a request, which then has no effect.
         after: May give an error for a request that had its effect: the answer was lost.
+        absences: How often the server was not there.
     """
 
     def __init__(self) -> None:
+        self.absences = 0
         self.run: dict[str, Any] | None = None
         self.conditions: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
@@ -68,6 +70,9 @@ class MemoryRun(RemoteRun):
 
     def get(self) -> dict[str, Any] | None:
         return self._request("get", "", None, lambda: copy.deepcopy(self.run))
+
+    def count_absences(self) -> int:
+        return self.absences
 
     def count_conditions(self) -> int:
         return self._request("count_conditions", "", None, lambda: len(self.conditions))

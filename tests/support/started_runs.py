@@ -14,28 +14,45 @@ from support.server import PolyaxonServer
 _WRITE_ATTEMPTS = 10
 
 
-def started_run(server: PolyaxonServer, project: str, context: Path) -> tuple[str, dict[str, str]]:
-    """The uuid of a run that is created and not yet running, and the variables that its program gets.
+def started_run(
+    server: PolyaxonServer,
+    project: str,
+    *,
+    status: str = "created",
+    inputs: Mapping[str, object] | None = None,
+) -> str:
+    """The uuid of a run as the platform makes it before the program starts.
 
     Args:
         server: the server.
         project: the run's project.
-        context: the context root; made.
+        status: what the platform said of it so far.
+        inputs: what the polyaxonfile gave it as parameters.
     """
-    run = uuid.uuid4().hex
     body = {
-        "uuid": run,
+        "uuid": uuid.uuid4().hex,
         "created_at": "2026-11-20T10:00:00Z",
         "kind": "job",
         "managed_by": "user",
-        "status": "created",
-        "status_conditions": [{"type": "created", "status": True}],
+        "status": status,
+        "status_conditions": [{"type": status, "status": True}],
+        **({} if inputs is None else {"inputs": dict(inputs)}),
     }
-    _create(server, project, body)
+    said = ""
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
+        for _ in range(_WRITE_ATTEMPTS):
+            reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
+            if reply.status_code == httpx.codes.CREATED:
+                return str(body["uuid"])
+            said = f"{reply.status_code} {reply.text}"
+    raise AssertionError(f"the run could not be created: {said}")
+
+
+def run_variables(server: PolyaxonServer, project: str, run: str, context: Path) -> dict[str, str]:
+    """The variables that the run's program gets; makes the context root with what Polyaxon mounts there."""
     (context / "artifacts" / run / "outputs").mkdir(parents=True)
-    (context / ".configs").mkdir()
-    (context / ".configs" / ".auth").write_text(json.dumps({"username": "me", "token": "from-the-file"}))
-    return run, {
+    write_token(context, "from-the-file")
+    return {
         "POLYAXON_RUN_INSTANCE": f"default.{project}.runs.{run}",
         "POLYAXON_IS_MANAGED": "true",
         "POLYAXON_HOST": server.url,
@@ -45,12 +62,9 @@ def started_run(server: PolyaxonServer, project: str, context: Path) -> tuple[st
     }
 
 
-def _create(server: PolyaxonServer, project: str, body: Mapping[str, object]) -> None:
-    with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
-        for _ in range(_WRITE_ATTEMPTS):
-            if (
-                client.post(f"/api/v1/default/{project}/runs/sync", json=body).status_code
-                == httpx.codes.CREATED
-            ):
-                return
-    raise AssertionError("the run could not be created: every write failed")
+def write_token(context: Path, token: str) -> Path:
+    """Writes the file in which the auth init container leaves the token; gives its path."""
+    path = context / ".configs" / ".auth"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"username": "me", "token": token}))
+    return path

@@ -123,6 +123,24 @@ def test_what_was_logged_before_a_kill_can_be_read_back(tmp_path: Path, contesta
     assert (exit_code, calls, told) == (-9, 200, {"read": 200}), said
 
 
+def test_helpers_are_waited_for_and_other_children_left_alone(tmp_path: Path) -> None:
+    """A server that a benchmark has started is a child as well: it has to be there after the first program."""
+    helper = "import time; time.sleep(0.5); open('helper-is-over', 'w').close()"
+    code = f"""
+        import json, subprocess, sys
+        from pathlib import Path
+        from subprocesses import run
+
+        server = subprocess.Popen(["sleep", "60"])
+        program = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', sys.argv[1]])"
+        run([sys.executable, "-c", program, {helper!r}], Path.cwd(), 8)
+        json.dump([Path("helper-is-over").exists(), server.poll()], sys.stdout)
+        server.kill()
+        server.wait()
+    """
+    assert json.loads(run_python(code, tmp_path).stdout) == [True, None]
+
+
 def test_a_call_costs_a_few_times_the_floor(tmp_path: Path) -> None:
     """Both are measured in one process, in turn: a busy machine slows both. Wide margins: the goals are 3 and 20."""
     code = "import call, json, sys; json.dump({r.what: r.median for r in call.measure(True)}, sys.stdout)"

@@ -129,6 +129,33 @@ def test_round_that_leaves_refused_things_is_told(loop: SyncLoop, remote: Memory
     assert loop.sync.sent.left == ["events/metric/loss.plx"]
 
 
+def test_server_that_was_away_is_looked_at_again(loop: SyncLoop, remote: MemoryRun) -> None:
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_complete)
+    content = remote.files.pop("events/metric/loss.plx")
+    rounds: list[bool] = []
+    loop.on_round = lambda: rounds.append(loop.is_complete)
+    wait_until(lambda: len(rounds) >= 3)
+    # It did not say that anything is gone, and was there all the time.
+    assert "events/metric/loss.plx" not in remote.files
+    remote.absences += 1
+    wait_until(lambda: remote.files.get("events/metric/loss.plx") == content)
+
+
+def test_server_that_was_away_and_has_all_is_asked_once(loop: SyncLoop, remote: MemoryRun) -> None:
+    loop.start()
+    loop.hurry()
+    wait_until(lambda: loop.is_complete)
+    remote.absences += 1
+    wait_until(lambda: ("get", "") in remote.requests)
+    rounds: list[bool] = []
+    loop.on_round = lambda: rounds.append(loop.is_complete)
+    wait_until(lambda: len(rounds) >= 3)
+    assert sum(method == "get" for method, _ in remote.requests) == 1
+    assert sum(method == "upload_file" for method, _ in remote.requests) == 1
+
+
 def test_stop_ends_the_wait(paths: RunPaths, remote: MemoryRun) -> None:
     loop = SyncLoop(Sync(paths, remote), interval=3600)
     loop.start()

@@ -19,7 +19,7 @@ from polyaxon_api.api.platform import get_installation
 from polyaxon_api.collisions import COLLIDING_OPERATIONS
 from polyaxon_api.errors import ReplyError
 from polyaxon_api.types import Response
-from polyaxon_client.exceptions import NotServedError, PolyaxonClientException
+from polyaxon_client.exceptions import NotServedError, PolyaxonClientException, TransportError
 from polyaxon_client.outgoing import CALL_END, IS_OURS
 from polyaxon_client.redact import MASK
 from polyaxon_client.replies import (
@@ -37,6 +37,8 @@ READ_RETRIES: Final = 5
 
 _READING: Final = ("get_", "list_", "health_", "inspect_", "load_")
 _COMMUNITY_EDITION: Final = "ce"
+# What a gateway says when there is nobody behind it.
+_GATEWAYS_WORDS: Final = (502, 503, 504)
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[bool]]
@@ -80,6 +82,8 @@ class Caller:
     """
 
     def __init__(self, settings: Settings, token: CurrentToken) -> None:
+        self.absences = 0
+        """Requests so far that found no server: nothing answered, or a gateway in its place."""
         self._settings = settings
         self._token = token
         self._edition: str | None = None
@@ -140,6 +144,7 @@ class Caller:
             try:
                 return await self._once(operation, kwargs, partial(send, operation, kwargs), end)
             except PolyaxonClientException as error:
+                self.absences += isinstance(error, TransportError) or error.status in _GATEWAYS_WORDS
                 seconds = retries.pause_after(error)
                 if seconds is None or await pause(seconds):
                     raise

@@ -263,6 +263,11 @@ class PolyaxonClient(LegacyClient):
         )
         return size
 
+    @property
+    def absences(self) -> int:
+        """How many requests found no server so far, those included that were repeated then and went through."""
+        return self._caller.absences
+
     def reset(self) -> None:
         """Closes the connections; the next request opens new ones."""
         with self._lock:

@@ -7,26 +7,33 @@ with ``set_defaults(run=...)``. Errors of this package end in one message on sta
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 from polyaxon_client import __version__
-from polyaxon_client.cli import doctor, reproduce, server_commands, sync
+from polyaxon_client.cli import completion, doctor, init, login, project, reproduce, server_commands, sync
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from polyaxon_client.exceptions import PolyaxonClientException
 
 Register = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
 
 COMMANDS: tuple[Register, ...] = (
+    login.register,
+    init.register,
+    project.register,
     server_commands.register,
     sync.register,
     doctor.register,
     reproduce.register,
+    lambda subparsers: completion.register(subparsers, build_parser),
 )
 
 _EPILOG = """\
 examples:
+  polyaxon-tracking login           name the server and the token, once
+  polyaxon-tracking init digits     choose the project of this folder
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
@@ -62,6 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: With 2 after wrong usage, with 0 after ``--help`` and ``--version``, as argparse does.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name that the terminal cannot show is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = args.run
     try:

@@ -1,10 +1,12 @@
-"""Track runs on Polyaxon.
+"""Track runs on Polyaxon, and read them back.
 
->>> from polyaxon_client.tracking import Experiment
+>>> from polyaxon_client.tracking import Experiment, get_run, runs
 
 or, with functions on one current run (:mod:`current`),
 
 >>> from polyaxon_client import tracking
+
+What reads runs is loaded at first use.
 """
 
 from __future__ import annotations
@@ -81,11 +83,20 @@ from polyaxon_client.tracking.paths import (
     get_outputs_refs_paths,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from polyaxon_client.reading import Run, compare, get_run, runs
+
+    TRACKING_RUN: Experiment | None
+    """The current run; None before ``init`` and before the first call."""
+
 __all__ = [
     "BuildJob",
     "Experiment",
     "Group",
     "Job",
+    "Run",
+    "compare",
     "end",
     "get_base_outputs_path",
     "get_data_paths",
@@ -93,6 +104,7 @@ __all__ = [
     "get_or_create_run",
     "get_outputs_path",
     "get_outputs_refs_paths",
+    "get_run",
     "init",
     "log_altair_chart",
     "log_artifact",
@@ -143,6 +155,7 @@ __all__ = [
     "log_text",
     "log_trace",
     "log_video",
+    "runs",
     "send_logs",
     "set_description",
     "set_name",
@@ -151,13 +164,14 @@ __all__ = [
     "start",
 ]
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    TRACKING_RUN: Experiment | None
-    """The current run; None before ``init`` and before the first call."""
+_READING = frozenset({"Run", "compare", "get_run", "runs"})
 
 
-def __getattr__(name: str) -> Experiment | None:
+def __getattr__(name: str) -> object:
+    if name in _READING:
+        from polyaxon_client import reading
+
+        return getattr(reading, name)
     if name == "TRACKING_RUN":
         from polyaxon_client.tracking.current import current_run
 

@@ -265,35 +265,33 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         """Names and uuids of the managed run. Raises outside a managed run."""
         return paths.get_experiment_info()
 
-    @staticmethod
-    def get_params() -> dict[str, Any] | None:
-        """The managed run's parameters. Raises outside a managed run."""
-        return paths.get_params()
+    def get_params(self: Experiment | None = None) -> dict[str, Any] | None:
+        """The run's parameters: its inputs as the server has them, which it is asked for. None offline.
 
-    @classmethod
-    def get_declarations(cls) -> dict[str, Any] | None:
+        Of the run that Polyaxon started, what the platform gave in ``POLYAXON_PARAMS`` counts first.
+        ``Experiment.get_params()``, without an experiment, is about that run.
+
+        Raises:
+            PolyaxonClientException: the server did not answer, there is no such run, or outside of Polyaxon no run was
+                given or created.
+        """
+        if self is None or self._uuid is None or self._is_the_programs_own():
+            return paths.get_params()
+        from polyaxon_client.tracking.opening import run_inputs
+
+        return None if self.settings.host is None else run_inputs(self.client, self.settings, self._uuid)
+
+    def get_declarations(self: Experiment | None = None) -> dict[str, Any] | None:
         """The legacy name of :meth:`get_params`."""
-        return cls.get_params()
+        return Experiment.get_params(self)
 
     @classmethod
     def get_tf_config(cls, envvar: str | None = "TF_CONFIG") -> dict[str, Any] | None:
         """TensorFlow's description of a distributed job, also written to the variable ``envvar``."""
         return paths.get_tf_config(envvar)
 
-    @staticmethod
-    def get_data_paths() -> dict[str, str] | None:
-        """The data folders of the managed run by name. Raises outside a managed run."""
-        return paths.get_data_paths()
-
-    @staticmethod
-    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
-        """The outputs folders of referenced runs. Raises outside a managed run."""
-        return paths.get_outputs_refs_paths()
-
-    @staticmethod
-    def get_log_level() -> str | None:
-        """The log level that the managed run asks for. Raises outside a managed run."""
-        return paths.get_log_level()
+    def _is_the_programs_own(self) -> bool:
+        return self.settings.is_managed and self._uuid == self.settings.run_uuid
 
     def _create_for_user(self) -> None:
         self.create()

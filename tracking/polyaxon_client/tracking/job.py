@@ -146,18 +146,3 @@ class Job(BaseJob):
             create_project=create_project,
         )
         return self
-
-    @staticmethod
-    def get_data_paths() -> dict[str, str] | None:
-        """The data folders of the managed run by name. Raises outside a managed run."""
-        return paths.get_data_paths()
-
-    @staticmethod
-    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
-        """The outputs folders of referenced runs. Raises outside a managed run."""
-        return paths.get_outputs_refs_paths()
-
-    @staticmethod
-    def get_log_level() -> str | None:
-        """The log level that the managed run asks for. Raises outside a managed run."""
-        return paths.get_log_level()

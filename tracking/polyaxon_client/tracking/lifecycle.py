@@ -298,6 +298,12 @@ class RunLifecycle:
         row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
         self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
 
+    def _reference(self, row: dict[str, Any], path: str | None) -> None:
+        from polyaxon_client.tracking.record import ARTIFACT
+
+        row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
+        self._journal_append((ARTIFACT, time.time(), row, None, None, False))
+
     def _free_name(self, name: str, kind: str) -> str:
         """The name under which the server keeps this, which knows one kind for a name within a run."""
         taken = self._kinds.setdefault(name, kind)

@@ -230,6 +230,25 @@ def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) ->
     return legacy_run(run)
 
 
+def run_inputs(client: PolyaxonClient, settings: Settings, uuid: str) -> dict[str, Any]:
+    """The run's inputs as the server has them. Raises ``PolyaxonClientException``."""
+    from polyaxon_api.api.runs import get_run
+
+    run = client.call(get_run, owner=settings.owner, project=settings.project, uuid=uuid)
+    return dict(run.to_dict().get("inputs") or {})
+
+
+def own_inputs() -> dict[str, Any] | None:
+    """The inputs of the run that the platform started; None without one. Raises ``PolyaxonClientException``."""
+    settings = resolve_settings()
+    if settings.run_uuid is None or settings.host is None:
+        return None
+    from polyaxon_client.client import PolyaxonClient
+
+    with PolyaxonClient(settings=settings) as client:
+        return run_inputs(client, settings, settings.run_uuid)
+
+
 def _recording(
     settings: Settings,
     uuid: str,

@@ -2,6 +2,7 @@
 
 Legacy variables win while they are set; else the answer is derived from what today's platform sets. Every function gives
 None in no-op mode, raises outside of the platform (but ``get_base_outputs_path``), and gives None when nothing is known.
+Only ``get_params`` may ask the server.
 """
 
 from __future__ import annotations
@@ -65,12 +66,20 @@ def get_log_level() -> str | None:
 
 
 def get_params() -> dict[str, Any] | None:
-    """The run's parameters, where the platform tells them by a variable; today's gives them as arguments instead.
+    """The run's parameters: as the legacy platform's variable tells them, else the run's inputs, which the server is asked for.
+
+    None where there is no run or no server to ask.
 
     Raises:
-        PolyaxonClientException: The program was not started by Polyaxon.
+        PolyaxonClientException: The program was not started by Polyaxon, or the server did not answer.
     """
-    return None if _does_nothing() else _json_object(variables.PARAMS)
+    if _does_nothing():
+        return None
+    if text_of(os.environ, variables.PARAMS) is not None:
+        return _json_object(variables.PARAMS)
+    from polyaxon_client.tracking.opening import own_inputs
+
+    return own_inputs()
 
 
 def get_cluster_def() -> dict[str, Any] | None:

@@ -91,6 +91,50 @@ def reference_row(
     return {"name": title, "kind": kind, "summary": facts, "is_input": is_input}, inside
 
 
+def named_data_row(
+    name: str | None,
+    known_hash: str | None,
+    path: str | os.PathLike[str] | None,
+    content: Any,
+    summary: dict[str, Any] | None,
+    *,
+    run_dir: Path,
+    is_input: bool,
+    is_hashed: bool,
+) -> tuple[dict[str, Any], str | None]:
+    """The row of data that have a name, and their path within the run when they lie there.
+
+    It holds the fingerprint of the content where that is given, so it is equal to the row of the same data without a path.
+    """
+    facts = data_reference(content, name or "data") if content is not None and is_hashed else {}
+    if known_hash is not None:
+        # By whichever method it was made.
+        facts = {**{key: value for key, value in facts.items() if key != "hash_method"}, "hash": known_hash}
+    inside = None
+    if path is not None:
+        row, inside = reference_row(
+            path,
+            "data",
+            name,
+            known_hash,
+            None,
+            None,
+            run_dir=run_dir,
+            is_input=is_input,
+            rel_path=None,
+            is_hashed=is_hashed and content is None,
+        )
+        name, facts = row["name"], {**facts, **row["summary"]}
+    if summary:
+        facts.update(redact_mapping(json_safe(summary)))
+    return {
+        "name": lineage_name(name or "data"),
+        "kind": "data",
+        "summary": facts,
+        "is_input": is_input,
+    }, inside
+
+
 def span_value(span: Any) -> tuple[str, dict[str, Any]]:
     """Name and value of a span; what is no JSON in it is made so, secrets are removed.
 

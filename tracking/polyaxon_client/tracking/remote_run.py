@@ -88,6 +88,10 @@ class RemoteRun:
         self._run: dict[str, Any] = {"owner": owner, "project": project, "uuid": uuid}
         self._files: dict[str, Any] = {"namespace": namespace, **self._run}
 
+    def count_absences(self) -> int:
+        """How often the server was not there."""
+        return self._client.absences
+
     def create(
         self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
     ) -> bool:

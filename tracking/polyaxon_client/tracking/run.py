@@ -6,6 +6,7 @@ import os
 import time
 
 from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
+from polyaxon_client.tracking import paths
 from polyaxon_client.tracking.run_artifacts import ArtifactVerbs
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from polyaxon_client.client import PolyaxonClient
+    from polyaxon_client.reading.run import Run
     from polyaxon_client.tracking.health import Health
 
 
@@ -293,6 +295,18 @@ class TrackedRun(ArtifactVerbs):
 
     # Reading
 
+    def read(self) -> Run:
+        """The run to be read: status, metrics, events, files, logs. Nothing is asked before its first use.
+
+        With a server it is what the server has by now, offline what is written on this machine.
+
+        Raises:
+            InvalidValueError: the run is not created yet.
+        """
+        from polyaxon_client.reading.listing import tracked_run
+
+        return tracked_run(self.settings, self._client, self._uuid, self.run_dir)
+
     def get_entity_data(self) -> dict[str, Any] | None:
         """The run as the server has it now; also kept in ``_entity_data``. Asks the server, and may raise.
 
@@ -307,16 +321,27 @@ class TrackedRun(ArtifactVerbs):
     @staticmethod
     def get_notebook_job_info() -> dict[str, Any] | None:
         """Names and uuids of the managed notebook. Raises outside a managed run."""
-        from polyaxon_client.tracking.paths import get_notebook_job_info
+        return paths.get_notebook_job_info()
 
-        return get_notebook_job_info()
+    @staticmethod
+    def get_data_paths() -> dict[str, str] | None:
+        """The data folders of the managed run by name. Raises outside a managed run."""
+        return paths.get_data_paths()
+
+    @staticmethod
+    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
+        """The outputs folders of referenced runs. Raises outside a managed run."""
+        return paths.get_outputs_refs_paths()
+
+    @staticmethod
+    def get_log_level() -> str | None:
+        """The log level that the managed run asks for. Raises outside a managed run."""
+        return paths.get_log_level()
 
     def get_outputs_path(self) -> str | None:
         """The folder for the run's outputs; what lies there at the end is stored. No slash at its end."""
         if self.settings.is_managed:
-            from polyaxon_client.tracking.paths import get_outputs_path
-
-            return get_outputs_path()
+            return paths.get_outputs_path()
         return str(self._recorded().paths.outputs)
 
 

@@ -41,27 +41,77 @@ class ArtifactVerbs(RunLifecycle):
         if row is not None:
             self._artifact(row, None)
 
-    def log_data_ref(self, data: Any, data_name: str = "data", reset: bool = False) -> None:
+    def log_data_ref(
+        self,
+        data: Any = ...,
+        data_name: str = "data",
+        reset: bool = False,
+        *,
+        name: str | None = None,
+        hash: str | None = None,
+        path: str | os.PathLike[str] | None = None,
+        content: Any = None,
+        summary: dict[str, Any] | None = None,
+        is_input: bool = True,
+        skip_hash_calculation: bool = False,
+    ) -> None:
         """Stores a fingerprint of the data the run used, not the data: a hash of its bytes, its type and shape.
 
         The same name again replaces the fingerprint. Data that cannot be read or hashed give a warning.
+
+        Positionally the data come first: ``log_data_ref(data, "train")``. With one of the keywords ``name``, ``hash``,
+        ``path``, ``content`` and ``summary`` a text that comes first is the name, and a second one the hash:
+        ``log_data_ref("train", path="s3://bucket/train")``.
 
         Args:
             data: an array, a data frame, a tensor, bytes, a text, or a path of a file; anything else by its text.
             data_name: the name of the reference; characters other than letters, digits, ``_`` and ``-`` are replaced.
             reset: remove the references that are there.
+            name: the name of the reference.
+            hash: what tells versions of the data apart, where you have it; else it is made of ``content`` or the file.
+            path: where the data are, a path or a URL; credentials in it are removed.
+            content: the data.
+            summary: further facts.
+            is_input: whether the run reads the data, or makes them.
+            skip_hash_calculation: do not read the data.
+
+        Raises:
+            InvalidValueError: neither data nor a name, a hash or a path are given.
         """
         from polyaxon_client.tracking.lineage import data_row
         from polyaxon_client.tracking.record import FORGOTTEN
+        from polyaxon_client.tracking.references import named_data_row
 
+        is_named = any(given is not None for given in (name, hash, path, content, summary))
+        if data is ... and not is_named:
+            raise InvalidValueError("log_data_ref needs data", hint='Write log_data_ref(data, "train").')
+        if is_named and name is None and isinstance(data, str):
+            name, data = data, ...
+            hash = data_name if hash is None and data_name != "data" else hash
+        elif name is None and data is not ...:
+            name = data_name
+        title = name or data_name
+        inside = None
         try:
-            row = data_row(data, data_name)
+            if is_named:
+                row, inside = named_data_row(
+                    name,
+                    hash,
+                    path,
+                    data if content is None and data is not ... else content,
+                    summary,
+                    run_dir=self._recorded().paths.run_dir,
+                    is_input=is_input,
+                    is_hashed=not skip_hash_calculation,
+                )
+            else:
+                row = data_row(data, data_name)
         except Exception as error:  # noqa: BLE001  (data of any kind may come, and a training must not end for it)
-            user_log().warning("Polyaxon: the data reference %r is not stored: %s", data_name, error)
+            user_log().warning("Polyaxon: the data reference %r is not stored: %s", title, error)
             return
         if reset:
             self._journal_append((FORGOTTEN, time.time(), "data"))
-        self._artifact(row, None)
+        self._reference(row, inside)
 
     def log_artifact(self, file_path: str | os.PathLike[str]) -> None:
         """Stores a copy of a file in the run's ``outputs/``, under its own name.

@@ -34,6 +34,7 @@ from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, 
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
 from polyaxon_client.tracking.upload_budget import UploadBudget
+from polyaxon_client.tracking.verification import Verifier, forget
 
 logger = logging.getLogger(__name__)
 
@@ -120,6 +121,21 @@ class Sync:
         finally:
             write_sent(self.paths.sent, sent)
         return not sent.left
+
+    def is_all_there(self, state: RunState) -> bool:
+        """Looks whether the server still has what it has acknowledged; what it lacks is due again.
+
+        Raises:
+            PolyaxonClientException: the server did not tell.
+        """
+        verifier = Verifier(self.paths, state, self.sent, self.remote, uploads_files=self.uploads_files)
+        found = verifier.verify()
+        if found.is_good:
+            return True
+        logger.warning("the server is back without %s", ", ".join(found.missing + found.differing))
+        forget(self.sent, state, found)
+        write_sent(self.paths.sent, self.sent)
+        return False
 
     def _send(self, state: RunState, *, is_last: bool) -> None:
         sent = self.sent

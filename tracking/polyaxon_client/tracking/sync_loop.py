@@ -49,6 +49,7 @@ class SyncLoop:
         self._is_stopped = False
         self._has_news = False
         self._failed_rounds = 0
+        self._absences_seen = 0
         self._has_answered = sync.sent.is_created
         self._is_denied = False
         self._thread = threading.Thread(target=self._run, name="polyaxon-sync", daemon=True)
@@ -127,7 +128,7 @@ class SyncLoop:
         try:
             state = read_state(self.sync.paths.checkpoint)
             started = time.monotonic()
-            is_complete = state is not None and self.sync.run_round(state, is_last=is_last)
+            is_complete = state is not None and self._sent_and_seen(state, is_last=is_last)
         except PolyaxonClientException as error:
             self._failed_rounds += 1
             self._has_answered = self._has_answered or error.status is not None
@@ -143,6 +144,17 @@ class SyncLoop:
         self._failed_rounds = 0
         self._has_answered = True
         self._is_denied = False
+        return is_complete
+
+    def _sent_and_seen(self, state: RunState, *, is_last: bool) -> bool:
+        """A round; when the server was away meanwhile, it may be back as it was earlier, and then lacks what it had."""
+        is_complete = self.sync.run_round(state, is_last=is_last)
+        absences = self.sync.remote.count_absences()
+        if absences == self._absences_seen:
+            return is_complete
+        if not self.sync.is_all_there(state):
+            is_complete = self.sync.run_round(state, is_last=is_last)
+        self._absences_seen = absences
         return is_complete
 
 

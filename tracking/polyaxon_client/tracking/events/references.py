@@ -143,11 +143,3 @@ class ReferenceCalls(RunLifecycle):
         from polyaxon_client.tracking.references import readme_text
 
         self._fields({"readme": readme_text(readme)})
-
-    def _reference(self, row: dict[str, Any], path: str | None) -> None:
-        import time
-
-        from polyaxon_client.tracking.record import ARTIFACT
-
-        row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
-        self._journal_append((ARTIFACT, time.time(), row, None, None, False))
