@@ -6,12 +6,14 @@ off where it can be; ours captures what it does by default.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,8 +81,15 @@ class Amounts(NamedTuple):
     points: int
 
 
-FULL = Amounts(3, imports=3, calls=10_000, seconds=2.5, killed_calls=300, cpu_calls=100_000, points=1_000_000)
+FULL = Amounts(3, imports=1, calls=10_000, seconds=1.5, killed_calls=300, cpu_calls=100_000, points=1_000_000)
 QUICK = Amounts(1, imports=1, calls=1_000, seconds=0.5, killed_calls=50, cpu_calls=0, points=0)
+
+
+def prepare() -> None:
+    """Installs every peer that is not installed yet."""
+    for peer in PEERS:
+        with contextlib.suppress(AssertionError):
+            _python(peer)
 
 
 def measure(quick: bool) -> list[Result]:
@@ -127,7 +136,7 @@ def _one_round(
                 keep(IMPORT, taken * 1000)
         if is_first:
             # Compiled and read from the disk for the first time.
-            found[peer.name, IMPORT].pop(0)
+            del found[peer.name, IMPORT][:1]
     finished = _operate(peer, python, "log", amounts.calls, amounts.seconds).finished
     told = finished.told
     if not told:
@@ -141,24 +150,42 @@ def _one_round(
         notes[peer.name, EXIT] = f"after the {told['calls']:,} steps that {amounts.seconds:g} s sufficed for"
     if finished.exit_code:
         notes[peer.name, EXIT] = f"the program ended with {finished.exit_code}: {_last_line(finished.said)}"
+    if not is_first:
+        return
     killed = _operate(peer, python, "kill", amounts.killed_calls, amounts.seconds, is_read=True)
     if killed.read is None:
         notes[peer.name, LEFT] = f"could not be read back: {_last_line(killed.finished.said)}"
     elif killed.finished.told:
         keep(LEFT, 100 * killed.read / killed.finished.told["calls"])
-    if is_first and amounts.cpu_calls:
-        # What starting and ending cost by themselves is taken off.
-        idle = _operate(peer, python, "log", 1, amounts.seconds).finished
-        busy = _operate(peer, python, "log", amounts.cpu_calls, amounts.seconds * 2).finished
-        done = busy.told["calls"] - 1
-        keep(CPU, max(0.0, busy.cpu_seconds - idle.cpu_seconds) / done * 100_000)
-        if done + 1 < amounts.cpu_calls:
+    if amounts.cpu_calls:
+        _processor_and_memory(peer, python, amounts, finished, keep, notes)
+
+
+def _processor_and_memory(
+    peer: Peer,
+    python: str,
+    amounts: Amounts,
+    short: Finished,
+    keep: Callable[[str, float], None],
+    notes: dict[tuple[str, str], str],
+) -> None:
+    busy = _operate(peer, python, "log", amounts.cpu_calls, amounts.seconds * 2).finished
+    # Both cost the same start and the same end.
+    done = busy.told.get("calls", 0) - short.told["calls"]
+    if done > 0:
+        keep(CPU, max(0.0, busy.cpu_seconds - short.cpu_seconds) / done * 100_000)
+        if busy.told["calls"] < amounts.cpu_calls:
             notes[peer.name, CPU] = f"scaled from the calls that {amounts.seconds * 2:g} s sufficed for"
-        calls = amounts.points // POINTS_PER_CALL
-        grown = _operate(peer, python, "kill", calls, amounts.seconds * 2).finished.told
-        keep(GROWN, grown["grown"] * MILLION / POINTS_PER_CALL / grown["calls"])
-        if grown["calls"] < calls:
+    else:
+        notes[peer.name, CPU] = f"failed: {_last_line(busy.said)}"
+    calls = amounts.points // POINTS_PER_CALL
+    killed = _operate(peer, python, "kill", calls, amounts.seconds * 2).finished
+    if killed.told:
+        keep(GROWN, killed.told["grown"] * MILLION / POINTS_PER_CALL / killed.told["calls"])
+        if killed.told["calls"] < calls:
             notes[peer.name, GROWN] = f"scaled from the points that {amounts.seconds * 2:g} s sufficed for"
+    else:
+        notes[peer.name, GROWN] = f"failed: {_last_line(killed.said)}"
 
 
 class _Operated(NamedTuple):

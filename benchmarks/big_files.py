@@ -57,13 +57,13 @@ def measure(quick: bool) -> list[Result]:
             project = server.create_project()
             return [
                 *_one_file(
-                    server, project, here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 5
+                    server, project, here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2
                 ),
                 *_small_files(
                     server, project, here, number=1000 if quick else 10_000, rounds=1 if quick else 3
                 ),
-                *_copies(here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 3),
-                *_hashes(here, size=(64 if quick else 512) * MIB, rounds=1 if quick else 5),
+                *_copies(here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2),
+                *_hashes(here, size=(64 if quick else 512) * MIB, rounds=1 if quick else 3),
             ]
         finally:
             server.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from support.environments import environment
@@ -10,6 +11,7 @@ from support.environments import environment
 REPOSITORY = Path(__file__).parents[1]
 
 
+@cache
 def installed_python() -> Path:
     """The Python of that environment. The environment is kept, the code in it is today's."""
     python = environment("peer-ours", str(REPOSITORY))

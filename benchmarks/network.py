@@ -43,10 +43,10 @@ def measure(quick: bool) -> list[Result]:
 
 def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) -> list[Result]:
     """The same run at four lengths, one with very many metrics, and a small one; all at once."""
-    shortest = 4 if quick else 30
+    shortest = 4 if quick else 12
     factors = (1, 2) if quick else (1, 2, 4, 8)
     runs = [
-        LiveRun(server, project, folder / f"x{factor}", seconds=shortest * factor, rate=500, metrics=3)
+        LiveRun(server, project, folder / f"x{factor}", seconds=shortest * factor, rate=1000, metrics=3)
         for factor in factors
     ]
     seconds = shortest * factors[-1]
@@ -115,7 +115,7 @@ def _gaps(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) ->
             for name, way in ways.items():
                 way()
                 url = f"{server.url}/streams/v1/polyaxon/default/{project}/runs/{_uuid(run)}/events/metric"
-                broken, reads, gap = _read_meanwhile(url, f"m{metrics // 2}", way, 3 if quick else 10)
+                broken, reads, gap = _read_meanwhile(url, f"m{metrics // 2}", way, 2 if quick else 5)
                 what = (
                     f"{metrics:,} metrics replaced as {name}"
                     if name == "an archive"
@@ -168,7 +168,7 @@ def _side_by_side(server: PolyaxonServer, project: str, folder: Path, *, quick: 
         proxy.delay(0.05)
         for where, url in (("near", server.url), ("50 ms away", proxy.url)):
             taken: dict[int, list[float]] = {}
-            for _ in range(1 if quick else 3):
+            for _ in range(1 if quick else 2):
                 for connections in (1, 2, 4):
                     with PolyaxonClient(host=url) as client, ThreadPoolExecutor(connections) as threads:
                         run = _remote(client, project)

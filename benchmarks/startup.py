@@ -84,7 +84,7 @@ os.write(3, json.dumps(split).encode())
 
 
 def measure(quick: bool) -> list[Result]:
-    rounds = 1 if quick else 11
+    rounds = 1 if quick else 7
     found: dict[str, list[float]] = defaultdict(list)
     interpreter = str(installed_python())
     with local_server() as server:

@@ -9,14 +9,13 @@ import json
 import os
 import subprocess
 import textwrap
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.environments import environment
+from support.frameworks import FRAMEWORKS, framework_python
 from support.reader import Reader
 from support.server import PolyaxonServer
 from support.started_runs import run_variables, started_run
@@ -25,16 +24,13 @@ pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (ROOT / "tracking", ROOT / "generated_client")
-# The build of xgboost without code for graphics cards, and a small backend for Keras.
-FRAMEWORKS = ("scikit-learn", "xgboost-cpu", "lightgbm", "keras", "jax")
 DEADLINE = 280.0
 
 
 @pytest.fixture(scope="module")
 def frameworks() -> Path:
     """The Python of an environment with the frameworks."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    return environment("legacy-frameworks", *FRAMEWORKS, *project["dependencies"])
+    return framework_python(FRAMEWORKS)
 
 
 Run = Callable[..., str]

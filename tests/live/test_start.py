@@ -37,7 +37,7 @@ stage("logged")
 """
 
 # What a training that only logs metrics has no use for, whatever it is connected to.
-NEVER = {"git", "importlib.metadata", "dateutil", "pickle"}
+NEVER = {"git", "importlib.metadata", "dateutil", "pickle", "rich", "click", "pygments"}
 # What sends is loaded when something is to be sent, and so is the generated client.
 SENDING = {"httpx", "httpcore", "ssl", "polyaxon_api"}
 LATER = {"attr", "attrs", "msgspec", "typing", "logging", "json", "pathlib", "re", "enum", "subprocess"}

@@ -47,11 +47,13 @@ def say(server: PolyaxonServer, project: str, run: str, status: str) -> None:
     """Says how the run is doing, as Polyaxon's operator does in a cluster."""
     body = {"uuid": run, "condition": {"type": status, "status": True, "reason": "Operator"}}
     with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
+        said = ""
         for _ in range(10):
             reply = client.post(f"/api/v1/default/{project}/runs/{run}/statuses", json=body)
             if reply.status_code == httpx.codes.CREATED:
                 return
-    raise AssertionError(f"{reply.status_code} {reply.text}")
+            said = f"{reply.status_code} {reply.text}"
+    raise AssertionError(said)
 
 
 @pytest.mark.parametrize("variant", ["kubernetes, community", "docker"])

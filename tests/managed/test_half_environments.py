@@ -133,14 +133,34 @@ def test_a_run_that_the_server_does_not_know(half: Half, project: str) -> None:
     assert "not sent" in said and folder in said
 
 
-def test_the_run_alone_does_not_make_a_program_managed(tmp_path: Path, half: Half, reader: Reader) -> None:
+@pytest.mark.parametrize("variable", ["POLYAXON_RUN_INSTANCE", "POLYAXON_EXPERIMENT_INFO"])
+def test_the_run_alone_does_not_make_a_program_managed(half: Half, reader: Reader, variable: str) -> None:
     del half.variables["POLYAXON_IS_MANAGED"]
     half.variables["POLYAXON_PROJECT"] = reader.project
-    done = Script(tmp_path / "work", TRAIN, **half.variables).run()
-    assert (done.returncode, done.stderr) == (0, "")
-    uuid = done.stdout.split()[0]
+    if variable == "POLYAXON_EXPERIMENT_INFO":
+        del half.variables["POLYAXON_RUN_INSTANCE"]
+        info = {"project_name": f"default.{reader.project}", "experiment_uuid": half.run}
+        half.variables[variable] = json.dumps(info)
+    uuid, _, said = half.train()
+    assert f"{variable} is set, but POLYAXON_IS_MANAGED is not" in said
     assert uuid != half.run
-    assert reader.run(uuid)["status"] == "succeeded"
+    assert reader.ended(uuid, "succeeded")["inputs"] == {"lr": 0.1}
+
+
+def test_who_says_that_it_is_not_managed_hears_nothing(half: Half, reader: Reader) -> None:
+    half.variables |= {"POLYAXON_IS_MANAGED": "false", "POLYAXON_PROJECT": reader.project}
+    done = Script(half.folder, TRAIN, **half.variables).run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split()[0] != half.run
+
+
+def test_many_trackers_in_one_odd_environment_warn_once(half: Half, reader: Reader) -> None:
+    del half.variables["POLYAXON_RUN_INSTANCE"]
+    half.variables |= {"POLYAXON_PROJECT": reader.project, "POLYAXON_IS_OFFLINE": "true"}
+    code = "from polyaxon_client.tracking import Experiment\nfor _ in range(3):\n    Experiment()\n"
+    done = Script(half.folder, code, **half.variables).run()
+    assert done.returncode == 0
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_second_run_inside_a_managed_one_is_the_programs_own(half: Half, reader: Reader) -> None:

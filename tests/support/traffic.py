@@ -23,6 +23,7 @@ DEADLINE = 600.0
 _POLL = 0.1
 _SCRIPT = """
 import sys, time
+from pathlib import Path
 from polyaxon_client.tracking import Experiment
 
 seconds, rate, metrics = float(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
@@ -36,8 +37,9 @@ while (due := began + step / rate) < began + seconds:
     pause = due - time.monotonic()
     if pause > 0:
         time.sleep(pause)
-    experiment.log_metrics(step=step, **dict.fromkeys(names, time.time()))
+    experiment.log_metrics(step=step, **dict.fromkeys(names, logged_at := time.time()))
     step += 1
+Path(sys.argv[4]).write_text(str(logged_at))
 """
 
 
@@ -57,7 +59,8 @@ class Traffic:
     first_point: float
     """Seconds from the start of the logging until the server had a point of the first metric."""
     behind: float
-    """The most that the server's copy of the first metric was behind, in seconds, after its first point."""
+    """The most that the server's copy of the first metric was behind, in seconds, after its first point. Behind what was
+    logged: at the end, while the program still sends, nothing newer comes."""
     values_behind: float
     """The same of the last value in the run's outputs."""
 
@@ -92,10 +95,11 @@ class LiveRun:
         self._steps = int(seconds * rate)
         self._metrics = metrics
         folder.mkdir(parents=True, exist_ok=True)
+        self._last_logged = folder / "last-logged"
         script = folder / "train.py"
         script.write_text(_SCRIPT)
         self._process = subprocess.Popen(
-            [sys.executable, str(script), str(seconds), str(rate), str(metrics)],
+            [sys.executable, script, str(seconds), str(rate), str(metrics), self._last_logged],
             env={
                 **{name: value for name, value in os.environ.items() if not name.startswith("POLYAXON_")},
                 "POLYAXON_HOST": self._proxy.url,
@@ -121,7 +125,8 @@ class LiveRun:
             self._ended = time.monotonic()
             return False
         # The file itself: a question for each look would be a load of its own.
-        age = _age(self._server.path / self.uuid / "events/metric/m0.plx")
+        value = _last_value(self._server.path / self.uuid / "events/metric/m0.plx")
+        age = None if value is None else self._newest() - value
         if age is not None and self._first is None:
             self._first = time.monotonic() - self._began
         elif age is not None:
@@ -137,7 +142,14 @@ class LiveRun:
         except httpx.HTTPError:
             return
         if "m0" in outputs:
-            self._values_behind = max(self._values_behind, time.time() - outputs["m0"])
+            self._values_behind = max(self._values_behind, self._newest() - outputs["m0"])
+
+    def _newest(self) -> float:
+        """When the newest value was logged, give or take the time between two: now, until the last one."""
+        try:
+            return float(self._last_logged.read_text())
+        except (OSError, ValueError):
+            return time.time()
 
     def finished(self) -> Traffic:
         """What was seen of the run, which must have ended."""
@@ -190,13 +202,13 @@ def follow(runs: Sequence[LiveRun]) -> list[Traffic]:
             run.stop()
 
 
-def _age(path: Path) -> float | None:
-    """How old the last value in an event file is; None while there is none or it is being replaced."""
+def _last_value(path: Path) -> float | None:
+    """The last value in an event file; None while there is none or it is being replaced."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, os.fstat(file.fileno()).st_size - 200))
             line = file.read().splitlines()[-1]
-        return time.time() - float(line.rpartition(b"|")[2])
+        return float(line.rpartition(b"|")[2])
     except (OSError, ValueError, IndexError):
         return None
 

@@ -38,6 +38,8 @@ def test_wrong_usage_exits_with_2_and_says_what(
     "arguments",
     [
         ["--help"],
+        ["export", "--help"],
+        ["import", "--help"],
         ["server", "--help"],
         ["server", "start", "--help"],
         ["server", "stop", "--help"],

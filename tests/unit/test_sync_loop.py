@@ -198,6 +198,34 @@ def test_runs_that_began_together_part(
     assert set(drawn) == {(4.0, 6.0)}
 
 
+def test_a_long_round_does_not_keep_the_next_one_waiting(
+    paths: RunPaths, remote: MemoryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The interval is from one beginning to the next; at least half of it is left to the server."""
+    interval, work = 2.0, 1.6
+    began: list[float] = []
+    ended: list[float] = []
+    sync = Sync(paths, remote)
+
+    def slow_round(state: object, *, is_last: bool) -> bool:
+        began.append(time.monotonic())
+        time.sleep(work)
+        ended.append(time.monotonic())
+        return False
+
+    monkeypatch.setattr(sync, "run_round", slow_round)
+    monkeypatch.setattr(
+        "polyaxon_client.tracking.sync_loop.random.uniform", lambda low, high: (low + high) / 2
+    )
+    loop = SyncLoop(sync, interval=interval)
+    loop.start()
+    wait_until(lambda: len(began) == 4)
+    loop.stop(timeout=5)
+    pauses = [start - end for start, end in zip(began[1:], ended, strict=False)]
+    # A machine that is busy makes a pause longer, never shorter.
+    assert interval / 2 <= min(pauses) < interval
+
+
 @pytest.mark.parametrize("is_awaited", [False, True])
 def test_a_rank_waits_for_the_run_that_rank_0_begins(
     tmp_path: Path, remote: MemoryRun, is_awaited: bool

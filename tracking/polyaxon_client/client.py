@@ -9,6 +9,10 @@ from types import ModuleType, TracebackType
 from typing import Any, Final, Self
 from weakref import WeakKeyDictionary
 
+# isort: off
+import polyaxon_client.lean_httpx  # before whatever loads httpx as it is
+
+# isort: on
 import httpx
 
 import polyaxon_client

@@ -13,7 +13,17 @@ import sys
 from collections.abc import Callable, Sequence
 
 from polyaxon_client import __version__
-from polyaxon_client.cli import completion, doctor, init, login, project, reproduce, server_commands, sync
+from polyaxon_client.cli import (
+    completion,
+    doctor,
+    exchange,
+    init,
+    login,
+    project,
+    reproduce,
+    server_commands,
+    sync,
+)
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from polyaxon_client.exceptions import PolyaxonClientException
 
@@ -25,6 +35,7 @@ COMMANDS: tuple[Register, ...] = (
     project.register,
     server_commands.register,
     sync.register,
+    exchange.register,
     doctor.register,
     reproduce.register,
     lambda subparsers: completion.register(subparsers, build_parser),
@@ -38,6 +49,7 @@ examples:
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
   polyaxon-tracking reproduce RUN   write down how to do a run again
+  polyaxon-tracking export DIR      write runs to open files; import brings them in again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest
 
 exit codes:

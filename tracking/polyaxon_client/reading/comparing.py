@@ -50,13 +50,30 @@ def compare(runs: Iterable[Run], *, engine: str | None = None, all_params: bool 
         return rows
     from polyaxon_client.reading.frames import table_of
 
-    columns: dict[str, list[Any]] = {
-        name: [row[name] for row in rows] for name in ("uuid", "name", "status", "duration")
-    }
-    for group, names in (("params", params), ("metrics", metrics)):
-        for name in names:
+    return table_of(_columns(rows, ("uuid", "name", "status", "duration")), engine)
+
+
+def compared_columns(runs: Iterable[Run]) -> dict[str, list[Any]]:
+    """All params, last metrics and times of some runs, as columns."""
+    some = list(runs)
+    rows = compare(some, all_params=True)
+    for row, run in zip(rows, some, strict=True):
+        row.update(
+            created_at=run.created_at,
+            started_at=run.started_at,
+            finished_at=run.finished_at,
+            tags=", ".join(run.tags) or None,
+        )
+    told = ("uuid", "name", "status", "created_at", "started_at", "finished_at", "duration", "tags")
+    return _columns(rows, told)
+
+
+def _columns(rows: list[dict[str, Any]], told: tuple[str, ...]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in told}
+    for group in ("params", "metrics"):
+        for name in rows[0][group] if rows else ():
             columns[f"{group}.{name}"] = _one_type([row[group][name] for row in rows])
-    return table_of(columns, engine)
+    return columns
 
 
 def _same(params: dict[str, Any], name: str) -> str:

@@ -91,6 +91,11 @@ class Run:
         return self._document(is_whole=True)
 
     @property
+    def listed_document(self) -> dict[str, Any]:
+        """As much of :attr:`document` as is known without asking again: a list of runs leaves some of it out."""
+        return self._document()
+
+    @property
     def name(self) -> str | None:
         """The run's name."""
         return self._document().get("name")

@@ -161,9 +161,9 @@ def _as_array(data: Any) -> tuple[Any, str]:
     if not (hasattr(data, "__array__") or hasattr(data, "__array_interface__")):
         return None, ""
     try:
-        # torch keeps gradients and devices apart from the values.
-        for step in ("detach", "cpu"):
-            data = getattr(data, step)() if hasattr(data, step) else data
+        # torch keeps gradients and devices apart from the values. TensorFlow has a cpu() too, and warns of it.
+        if hasattr(data, "detach"):
+            data = data.detach().cpu()
         return numpy.asarray(data), "tensor"
     except Exception as error:  # noqa: BLE001  (types without a numpy form, such as bfloat16; sparse tensors)
         _log.debug("%s has no numpy form: %r", type(data).__name__, error)

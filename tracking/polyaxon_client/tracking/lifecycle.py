@@ -94,6 +94,7 @@ class RunLifecycle:
         self._listeners: list[Listener] = []
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
+        self._param_names: set[str] = set()
         self._edges: dict[str, str] = {}
         self._is_ended = False
         if self.settings.is_managed and self._uuid is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import uuid as uuids
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,11 +28,15 @@ from polyaxon_client.variables import (
     JOB_INFO,
     NOTEBOOK_INFO,
     RUN_INSTANCE,
+    text_of,
 )
 
 logger = logging.getLogger(__name__)
 
 IDENTITIES: Final = (RUN_INSTANCE, EXPERIMENT_INFO, JOB_INFO, NOTEBOOK_INFO)
+
+# A program may make many trackers in one odd environment.
+_warned: set[str] = set()
 
 
 if TYPE_CHECKING:
@@ -71,13 +76,18 @@ def run_settings(
         )
     settings = resolve_settings(**given)
     if settings.is_managed and settings.sources.get("project") not in IDENTITIES:
-        logger.warning(
-            "Polyaxon: %s is true, but %s is not set, so nobody says which run this is. The program is tracked as one "
-            "outside of Polyaxon.",
-            IS_MANAGED,
-            RUN_INSTANCE,
+        _warn_once(
+            f"Polyaxon: {IS_MANAGED} is true, but {RUN_INSTANCE} is not set, so nobody says which run this is. The program "
+            "is tracked as one outside of Polyaxon."
         )
         settings = resolve_settings(**given, is_managed=False)
+    elif not settings.is_managed and text_of(os.environ, IS_MANAGED) is None:
+        identity = next((name for name in IDENTITIES if text_of(os.environ, name) is not None), None)
+        if identity is not None:
+            _warn_once(
+                f"Polyaxon: {identity} is set, but {IS_MANAGED} is not, so the program is tracked as one outside of Polyaxon. "
+                f"Inside, set {IS_MANAGED}=true; outside, unset {identity}."
+            )
     if settings.project is None and settings.run_uuid is None:
         raise ConfigurationError(
             "no project is named",
@@ -92,6 +102,12 @@ def run_settings(
             collect_artifacts=True,
         )
     return settings
+
+
+def _warn_once(text: str) -> None:
+    if text not in _warned:
+        _warned.add(text)
+        logger.warning(text)
 
 
 def begin(

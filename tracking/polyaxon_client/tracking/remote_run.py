@@ -13,6 +13,10 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
+# isort: off
+import polyaxon_client.lean_httpx  # noqa: F401  (before the generated client loads httpx as it is)
+
+# isort: on
 from polyaxon_api.api.artifacts import (
     delete_run_artifact,
     get_run_artifact,

@@ -88,6 +88,11 @@ class TrackedRun(ArtifactVerbs):
         return None if self._recording is None else self._recording.paths.run_dir
 
     @property
+    def param_names(self) -> frozenset[str]:
+        """Names of the parameters that were logged with this object; callbacks leave those as they are."""
+        return frozenset(self._param_names)
+
+    @property
     def health(self) -> Health | None:
         """How the recording is doing: what is sent and what is left, trouble with the server; None before ``create``.
 
@@ -229,6 +234,7 @@ class TrackedRun(ArtifactVerbs):
 
         if params or reset:
             self._fields({"inputs": param_values(params)}, reset=reset)
+            self._param_names = (set() if reset else self._param_names) | params.keys()
 
     log_inputs = log_params
 

@@ -200,8 +200,9 @@ class RunState(msgspec.Struct):
 
 
 def iso(time: float) -> str:
-    """Unix seconds as the server writes times: UTC, ISO 8601."""
-    return datetime.fromtimestamp(time, UTC).isoformat()
+    """Unix seconds as the server writes times: UTC, ISO 8601; rounded to microseconds as in the event files."""
+    second, fraction = divmod(round(time * 1e6), 1_000_000)
+    return datetime.fromtimestamp(second, UTC).replace(microsecond=fraction).isoformat()
 
 
 def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:

@@ -98,14 +98,17 @@ class SyncLoop:
                 if self._is_stopped:
                     return
                 hurry = self._hurry
+            began = time.monotonic()
             is_complete = self._round(is_last=hurry > self._hurry_done)
             with self._condition:
                 self._hurry_tried = hurry
                 if is_complete is not None:
                     self._hurry_done = hurry
                     self.is_complete = is_complete and hurry == self._hurry
-            # Runs that were started together do not come together for good.
+            # Runs that were started together do not come together for good. The last values go first in a round, so what
+            # they wait for is the time from one beginning to the next; a slow server is left alone for half of it.
             pause = random.uniform(0.8 * self.interval, 1.2 * self.interval)  # noqa: S311 - no secret
+            pause = max(pause / 2, pause - (time.monotonic() - began))
             if is_complete is None:
                 # Full jitter: a hundred runs that lost one server do not come back in step.
                 ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failed_rounds, 10))
