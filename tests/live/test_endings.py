@@ -33,6 +33,8 @@ experiment.create()
 experiment.log_metrics(step=1, loss=0.5)
 """
 
+INTERRUPTED = "try:\n    raise KeyboardInterrupt\nexcept KeyboardInterrupt:\n    "
+
 MakeScript = Callable[..., Script]
 
 
@@ -80,6 +82,10 @@ def rest_of(process: subprocess.Popen[str]) -> tuple[list[str], str]:
         pytest.param("sys.exit(0)", 0, "succeeded", "ProcessEnded", id="sys.exit(0)"),
         pytest.param("sys.exit(1)", 1, "failed", "SystemExit", id="sys.exit(1)"),
         pytest.param("sys.exit('no data')", 1, "failed", "SystemExit", id="sys.exit(text)"),
+        pytest.param(f"{INTERRUPTED}sys.exit(1)", 1, "stopped", "SystemExit", id="Ctrl-C, then sys.exit(1)"),
+        pytest.param(
+            f"{INTERRUPTED}sys.exit(0)", 0, "succeeded", "ProcessEnded", id="Ctrl-C, then sys.exit(0)"
+        ),
         pytest.param("raise SystemExit(3)", 3, "failed", "ProcessEnded", id="raise SystemExit(3)"),
         pytest.param("raise SystemExit", 0, "succeeded", "ProcessEnded", id="raise SystemExit"),
         pytest.param("raise ValueError('boom')", 1, "failed", "ValueError", id="exception"),

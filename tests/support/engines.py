@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 from support.environments import environment
@@ -14,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 # Engines of Java and many processes start slowly on a busy machine.
 ENGINE_DEADLINE = 400.0
 SOURCES = os.pathsep.join(str(ROOT / folder) for folder in ("tracking", "generated_client"))
+# Runs a program, and gives what it printed.
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 # What every worker does: `points` points of a metric of its own and of one that all share. What is acknowledged is
 # counted outside of the tracker.

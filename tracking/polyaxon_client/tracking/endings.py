@@ -186,7 +186,13 @@ def _chain_exit() -> None:
 
     def exit(status: object = None, /) -> NoReturn:
         # A guess, for the exception may be caught: the sidecar compares it with the exit code.
-        _remember(ending_of_exit_code(status))
+        ending, handled = ending_of_exit_code(status), sys.exc_info()[1]
+        if ending is not SUCCEEDED and isinstance(handled, KeyboardInterrupt):
+            # Lightning and others take Ctrl-C, and exit with 1.
+            ending = ending._replace(
+                status="stopped", message=f"{ending_of(handled).message} {ending.message}"
+            )
+        _remember(ending)
         previous(status)  # type: ignore[arg-type]
 
     exit.__doc__ = previous.__doc__

@@ -261,7 +261,7 @@ class Sidecar:
             message = f"The process {end.description} in the end."
             if end.exit_code and state.status == "succeeded" and reason == "ProcessEnded":
                 journal.append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
-            elif not end.exit_code and state.status == "failed" and reason == "SystemExit":
+            elif not end.exit_code and state.status in ("failed", "stopped") and reason == "SystemExit":
                 journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
         if not state.is_ended or not state.is_exiting:
             journal.append((END, time.time(), True, self._owns_end))

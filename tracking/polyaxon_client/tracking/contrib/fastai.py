@@ -1,10 +1,30 @@
-"""The callback for fastai, under the name that scripts of old import it by.
+"""Callbacks for the fastai that is installed: version 2, or version 1 with the callback of old alone.
 
+>>> learn = Learner(dls, model, cbs=[PolyaxonFastaiCallback(project="quick-start")])        # doctest: +SKIP
 >>> learn.fit(5, callbacks=[PolyaxonFastai(learn, experiment)])                             # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from polyaxon_client.tracking.contrib.fastai_v1 import PolyaxonFastai
+from polyaxon_client.exceptions import PolyaxonClientException
 
-__all__ = ["PolyaxonFastai"]
+try:
+    import fastai  # pyright: ignore[reportMissingImports]
+except ImportError as error:
+    raise PolyaxonClientException(
+        "fastai is needed for polyaxon_client.tracking.contrib.fastai",
+        hint="Install it with: pip install fastai",
+    ) from error
+
+if fastai.__version__.startswith("1."):
+    from polyaxon_client.tracking.contrib.fastai_v1 import PolyaxonFastai
+
+    __all__ = ["PolyaxonFastai"]
+else:
+    from polyaxon_client.tracking.contrib.fastai_v2 import (
+        PolyaxonCallback,
+        PolyaxonFastai,
+        PolyaxonFastaiCallback,
+    )
+
+    __all__ = ["PolyaxonCallback", "PolyaxonFastai", "PolyaxonFastaiCallback"]
