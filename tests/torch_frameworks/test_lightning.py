@@ -109,7 +109,7 @@ logger.experiment.log_text("note", "done")
     assert len(expected["train_loss"]) == 10
     check(reader, tracked, expected)
     assert reader.points(tracked["uuid"], "a number") == [(3, 1.5)]
-    assert done.stderr.count("a text") == 1
+    assert done.stderr.count("the metric 'a text' of pytorch-lightning left something out") == 1
     rows = reader.lineage(tracked["uuid"])
     (model,) = [row for row in rows.values() if row["kind"] == "model"]
     stored = [name for name in reader.tree(tracked["uuid"], "outputs")["files"] if name.endswith(".ckpt")]

@@ -21,6 +21,7 @@ from polyaxon_client.cli import (
     login,
     project,
     report_command,
+    reproduce,
     runs,
     server_commands,
     sync,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Register, ...] = (
     sync.register,
     exchange.register,
     doctor.register,
+    reproduce.register,
     lambda subparsers: completion.register(subparsers, build_parser),
 )
 
@@ -52,6 +54,7 @@ examples:
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
+  polyaxon-tracking reproduce RUN   write down how to do a run again
   polyaxon-tracking export DIR      write runs to open files; import brings them in again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
-from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError
+from polyaxon_client.tracking.contrib.reporting import trouble_told
 from polyaxon_client.tracking.experiment import Experiment
-from polyaxon_client.tracking.lifecycle import user_log
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ class CallbackRun:
         self._own: Experiment | None = None
         self._options = {name: value for name, value in options.items() if name not in _DESCRIBED}
         self._described = {name: options[name] for name in _DESCRIBED if options.get(name) is not None}
+        self._is_named = "name" in self._described
         self._logged: set[str] = set()
-        self._told: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
         # In another process the run belongs to this one.
@@ -85,7 +84,8 @@ class CallbackRun:
 
     def described_as(self, *, name: str) -> None:
         """The name of a run that is not made yet, unless one was given."""
-        self._described.setdefault("name", name)
+        if not self._is_named:
+            self._described["name"] = name
 
     def go_on_with(self, uuid: str, step: int) -> None:
         """Instead of making a run, goes on with the one that saved the checkpoint of this step."""
@@ -98,11 +98,10 @@ class CallbackRun:
 
     def log_metrics(self, metrics: Mapping[str, Any], step: int | None) -> None:
         """Logs a point of each metric that is a number, under whatever name."""
+        experiment = self.experiment
         for name, value in metrics.items():
-            try:
-                self.experiment.log_metric(str(name), value, step)
-            except (InvalidTypeError, InvalidValueError) as error:
-                self._tell(f"metric {name}", error)
+            with trouble_told(f"the metric {name!r} of {self._framework}"):
+                experiment.log_metric(str(name), value, step)
 
     def log_params(self, params: Any, prefix: str = "") -> None:
         """Logs parameters, ``{"a": {"b": 1}}`` as ``a/b``; those that the program has logged itself are left as they are.
@@ -111,31 +110,26 @@ class CallbackRun:
             params: a mapping, or a namespace of argparse.
             prefix: goes before the names.
         """
-        theirs = (self.experiment.param_names or frozenset()) - self._logged
-        named = {name: value for name, value in flattened(params, prefix).items() if name not in theirs}
-        self._logged |= named.keys()
-        try:
-            self.experiment.log_params(
+        experiment = self.experiment
+        with trouble_told(f"the parameters of {self._framework}"):
+            theirs = (experiment.param_names or frozenset()) - self._logged
+            named = {name: value for name, value in flattened(params, prefix).items() if name not in theirs}
+            self._logged |= named.keys()
+            experiment.log_params(
                 **{f"{name}_" if name in _TAKEN else name: value for name, value in named.items()}
             )
-        except (InvalidTypeError, InvalidValueError) as error:
-            self._tell("params", error)
 
     def log_text(self, name: str, text: str) -> None:
         """Logs a text."""
-        self.experiment.log_text(name, text)
+        experiment = self.experiment
+        with trouble_told(f"the text {name!r} of {self._framework}"):
+            experiment.log_text(name, text)
 
     def log_model(self, path: str | os.PathLike[str], name: str | None = None, **summary: Any) -> None:
         """Stores a copy of a file or folder as a model of the run."""
-        try:
-            self.experiment.log_model(path, name, framework=self._framework, summary=summary)
-        except (InvalidValueError, OSError) as error:
-            self._tell("model", error)
-
-    def _tell(self, what: str, error: Exception) -> None:
-        if what not in self._told:
-            self._told.add(what)
-            user_log().warning("Polyaxon: left out, here and later: %s", error)
+        experiment = self.experiment
+        with trouble_told(f"a model of {self._framework}"):
+            experiment.log_model(path, name, framework=self._framework, summary=summary)
 
 
 def flattened(params: Any, prefix: str = "") -> dict[str, Any]:

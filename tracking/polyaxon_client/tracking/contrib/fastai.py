@@ -1,14 +1,22 @@
-"""Callbacks for fastai, of the version that is installed: for fastai 2 those of :mod:`fastai_v2`, for fastai 1 the legacy one.
+"""Callbacks for the fastai that is installed: version 2, or version 1 with the callback of old alone.
 
 >>> learn = Learner(dls, model, cbs=[PolyaxonFastaiCallback(project="quick-start")])        # doctest: +SKIP
+>>> learn.fit(5, callbacks=[PolyaxonFastai(learn, experiment)])                             # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from polyaxon_client.exceptions import PolyaxonClientException
 
-# fastai 2 has no such module.
-if find_spec("fastai") is not None and find_spec("fastai.basic_train") is not None:
+try:
+    import fastai  # pyright: ignore[reportMissingImports]
+except ImportError as error:
+    raise PolyaxonClientException(
+        "fastai is needed for polyaxon_client.tracking.contrib.fastai",
+        hint="Install it with: pip install fastai",
+    ) from error
+
+if fastai.__version__.startswith("1."):
     from polyaxon_client.tracking.contrib.fastai_v1 import PolyaxonFastai
 
     __all__ = ["PolyaxonFastai"]
