@@ -21,6 +21,7 @@ OTHERS = {
     "curl",
     "docker",
     "echo",
+    "eval",
     "git",
     "head",
     "jq",
@@ -42,8 +43,9 @@ SHOWN = [
 
 
 def commands(code: str) -> list[list[str]]:
-    """The words of each command, those of a pipeline one by one; substitutions and comments are taken out."""
+    """The words of each command, those of a pipeline one by one, without substitutions, redirections and comments."""
     text = re.sub(r"\$\([^)]*\)", "X", code.replace("\\\n", " "))
+    text = re.sub(r"[ ]>>?[ ]*\S+", "", text)
     found: list[list[str]] = []
     for line in text.splitlines():
         words = shlex.shlex(line, posix=True, punctuation_chars="|;&")
