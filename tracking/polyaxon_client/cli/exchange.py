@@ -29,6 +29,7 @@ _IMPORT = """\
 examples:
   polyaxon-tracking import digits-export -p digits     what export wrote
   polyaxon-tracking import mlruns -p digits            MLflow's file store
+  polyaxon-tracking import lightning_logs -p digits    TensorBoard's event files
   polyaxon-tracking import /tmp/plx/offline -p digits  offline runs of another machine
 
 Runs keep their times. Safe to stop and to repeat: no run comes twice. Without a server they are kept for

@@ -1,4 +1,4 @@
-"""Brings runs from folders to a server: exports, offline runs, MLflow's file stores."""
+"""Brings runs from folders to a server: exports, offline runs, MLflow's file stores, TensorBoard's folders."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from polyaxon_client.exceptions import (
 from polyaxon_client.importing.found import Found
 from polyaxon_client.importing.mlflow_store import find_mlflow_runs
 from polyaxon_client.importing.run_folders import find_run_folders
+from polyaxon_client.importing.tensorboard_logs import find_tensorboard_logs
 from polyaxon_client.settings import Settings
 from polyaxon_client.tokens import Token
 from polyaxon_client.tracking import unsent_marks
@@ -67,7 +68,7 @@ def import_runs(
     """Brings the runs of a folder to the server, with their own times.
 
     Known are exports (:func:`polyaxon_client.reading.export_runs`), run directories and folders of offline runs, also of
-    the official client, and MLflow's file stores (``mlruns``).
+    the official client, MLflow's file stores (``mlruns``), and TensorBoard's folders of event files.
 
     Called again it makes no second run: a run keeps its uuid, or, where that is taken by a run of another project, gets
     one that follows from it and from the project. An import that was interrupted goes on. Without a server the runs are
@@ -94,7 +95,7 @@ def import_runs(
     if not found:
         raise InvalidValueError(
             f"there are no runs in {root}",
-            hint="Name an export, a run directory, a folder of offline runs, or an mlruns folder.",
+            hint="Name an export, a run directory, a folder of offline runs, an mlruns folder, or TensorBoard's logs.",
         )
     own = None
     if client is None and settings.host is not None:
@@ -138,7 +139,7 @@ def find_runs(root: Path) -> Iterator[Found]:
     if not root.is_dir():
         raise InvalidValueError(f"there is no folder {root}")
     is_any = False
-    for find in (find_run_folders, find_mlflow_runs):
+    for find in (find_run_folders, find_mlflow_runs, find_tensorboard_logs):
         for one in find(root):
             is_any = True
             yield one

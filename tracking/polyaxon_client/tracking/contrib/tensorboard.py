@@ -24,7 +24,7 @@ from polyaxon_client.tracking.contrib.tensorboard_events import (
 )
 from polyaxon_client.tracking.experiment import Experiment
 
-_EVENT_FILES: Final = "*tfevents*"
+EVENT_FILES: Final = "*tfevents*"
 _MOST_BINS: Final = 512
 
 
@@ -46,10 +46,10 @@ def log_tensorboard(path: str | os.PathLike[str], experiment: Experiment | None 
         InvalidValueError: there is no event file, or one that cannot be read.
     """
     root = Path(path)
-    files = sorted(root.rglob(_EVENT_FILES)) if root.is_dir() else [root]
+    files = sorted(root.rglob(EVENT_FILES)) if root.is_dir() else [root]
     if not files or not files[0].is_file():
         raise InvalidValueError(
-            f"there is no event file of TensorBoard: {root}", hint=f"Their names look like {_EVENT_FILES}."
+            f"there is no event file of TensorBoard: {root}", hint=f"Their names look like {EVENT_FILES}."
         )
     experiment = experiment_or_own(experiment)
     if not experiment:
