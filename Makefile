@@ -9,6 +9,7 @@
 # make bench      measure ours beside every peer, and write docs/performance.md; QUICK=1 tries it, ONLY="call startup" names modules
 # make soak           two hours of kills and network faults at random (SOAK_MINUTES, SOAK_SEED), and their result there
 # make reference  the API reference, one page: build/reference/index.html
+# make docs       this documentation as a site: build/docs/index.html
 # make clean      remove what the targets above made in this folder
 #
 # Everything is set up on first use, in .venv and in the data folder of the user (the server).
@@ -21,7 +22,7 @@ CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-slow test-engines verify compatibility reliability soak bench check reference clean python chromium generator
+.PHONY: help demo test test-slow test-engines verify compatibility reliability soak bench check docs reference clean python chromium generator
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -47,6 +48,12 @@ test-engines: $(VENV)/dev.stamp
 reference: | python
 	@openapi/tools/reference.sh
 
+# The reference of the API is a page that Sphinx takes as it is.
+docs: $(VENV)/docs.stamp reference
+	@rm -rf build/docs build/site && mkdir -p build/site/rest && cp build/reference/index.html build/site/rest/
+	@$(VENV)/bin/python -m sphinx -W --keep-going -q docs build/docs
+	@echo "wrote build/docs/index.html"
+
 verify: $(VENV)/dev.stamp
 	./codegen.sh
 	$(VENV)/bin/python -m pytest tests/contract -m live --write-verified
@@ -69,7 +76,7 @@ SOAK_SEED ?= $(shell date +%s)
 soak: $(VENV)/dev.stamp
 	PYTHONPATH=tests $(VENV)/bin/python tests/soak/soak.py --minutes $(SOAK_MINUTES) --seed $(SOAK_SEED) --write
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp docs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -99,6 +106,11 @@ $(VENV)/demo.stamp: pyproject.toml $(VENV)/created.stamp
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/created.stamp
 	@echo "Installing the package and the tools for tests and checks."
 	@$(PIP) install -qq --editable . --group test --group check
+	@touch $@
+
+$(VENV)/docs.stamp: pyproject.toml $(VENV)/created.stamp
+	@echo "Installing the package and what makes the site of the documentation."
+	@$(PIP) install -qq --editable . --group docs
 	@touch $@
 
 python:

@@ -54,6 +54,7 @@ def main() -> int:
     # Whoever ends this program ends the servers of its modules with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = REPOSITORY / "build" / "benchmarks" if arguments.quick else HERE
+    load = os.getloadavg()[0]
     failed = []
     names = arguments.modules or modules()
     if not arguments.quick:
@@ -66,7 +67,7 @@ def main() -> int:
         if found is None:
             failed.append(name)
         else:
-            write(found, folder)
+            write(found, folder, load)
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     if failed:
         print(f"\nFailed: {', '.join(failed)}", file=sys.stderr)
@@ -110,8 +111,14 @@ def _start(code: str, *arguments: str, pass_fds: tuple[int, ...] = ()) -> subpro
     return subprocess.Popen(program, env=environment, pass_fds=pass_fds, cwd=REPOSITORY)
 
 
-def write(results: list[Result], folder: Path) -> None:
-    """Writes what a module found into the tables and the JSON, and says it."""
+def write(results: list[Result], folder: Path, load: float) -> None:
+    """Writes what a module found into the tables and the JSON, and says it.
+
+    Args:
+        results: what it found.
+        folder: of the JSON; that of the documents follows from it.
+        load: how many programs wanted a processor before the first module began.
+    """
     sections = list(dict.fromkeys(result.section for result in results))
     tables = {name: table([result for result in results if result.section == name]) for name in sections}
     folder.mkdir(parents=True, exist_ok=True)
@@ -126,7 +133,10 @@ def write(results: list[Result], folder: Path) -> None:
     file.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
     for name, text in tables.items():
         print(f"\n## {name}\n\n{text}", flush=True)
-    tables[MACHINE] = f"{machine()}; Python {platform.python_version()}."
+    tables[MACHINE] = (
+        f"{machine()}; Python {platform.python_version()}. When it was last measured, {load:.1f} other programs wanted a "
+        "processor just before."
+    )
     for document in DOCUMENTS:
         target = document if folder == HERE else folder / document.name
         earlier_text = (target if target.exists() else document).read_text()

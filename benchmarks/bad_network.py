@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from polyaxon_client.cli.server_environment import default_environment
+from local_server import local_server
 from results import Result
 from support.proxy import RecordingProxy, Reply
 from support.server import PolyaxonServer
@@ -69,24 +69,19 @@ TROUBLES: dict[str, Callable[[RecordingProxy], object]] = {
 def measure(quick: bool) -> list[Result]:
     """Each trouble in a training of its own."""
     results = []
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, local_server() as server:
         folder = Path(made)
-        server = PolyaxonServer(folder / "server", default_environment())
-        server.start()
-        try:
-            for name, begin in TROUBLES.items():
-                with RecordingProxy(server.url) as proxy:
-                    seen = measured(folder / name, server, proxy, begin, rounds=2 if quick else 8)
-                well, ill = seen["well"], seen["ill"]
-                ratios = tuple(bad[1] / good[1] for bad, good in zip(ill, well, strict=True))
-                results += [
-                    Result(SECTION, f"{name}: p50", "µs", tuple(round_[0] for round_ in ill)),
-                    Result(SECTION, f"{name}: p99", "µs", tuple(round_[1] for round_ in ill)),
-                    Result(SECTION, f"{name}: p99 beside a healthy run's", "times", ratios, at_most=2),
-                    Result(SECTION, f"{name}: memory of the training", "MiB", (seen["memory"],)),
-                ]
-        finally:
-            server.stop()
+        for name, begin in TROUBLES.items():
+            with RecordingProxy(server.url) as proxy:
+                seen = measured(folder / name, server, proxy, begin, rounds=2 if quick else 8)
+            well, ill = seen["well"], seen["ill"]
+            ratios = tuple(bad[1] / good[1] for bad, good in zip(ill, well, strict=True))
+            results += [
+                Result(SECTION, f"{name}: p50", "µs", tuple(round_[0] for round_ in ill)),
+                Result(SECTION, f"{name}: p99", "µs", tuple(round_[1] for round_ in ill)),
+                Result(SECTION, f"{name}: p99 beside a healthy run's", "times", ratios, at_most=2),
+                Result(SECTION, f"{name}: memory of the training", "MiB", (seen["memory"],)),
+            ]
     return results
 
 

@@ -15,8 +15,8 @@ from typing import Final
 
 import numpy
 
+from local_server import local_server
 from polyaxon_client import PolyaxonClient
-from polyaxon_client.cli.server_environment import default_environment
 from polyaxon_client.tracking.data_reference import data_reference
 from polyaxon_client.tracking.file_hash import file_hash
 from polyaxon_client.tracking.folder_parts import folder_parts
@@ -49,24 +49,15 @@ print(taken, next(int(line.split()[1]) for line in lines if line.startswith("VmH
 
 
 def measure(quick: bool) -> list[Result]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, local_server() as server:
         here = Path(folder)
-        server = PolyaxonServer(here / "server", default_environment())
-        server.start()
-        try:
-            project = server.create_project()
-            return [
-                *_one_file(
-                    server, project, here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2
-                ),
-                *_small_files(
-                    server, project, here, number=1000 if quick else 10_000, rounds=1 if quick else 3
-                ),
-                *_copies(here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2),
-                *_hashes(here, size=(64 if quick else 512) * MIB, rounds=1 if quick else 3),
-            ]
-        finally:
-            server.stop()
+        project = server.create_project()
+        return [
+            *_one_file(server, project, here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2),
+            *_small_files(server, project, here, number=1000 if quick else 10_000, rounds=1 if quick else 3),
+            *_copies(here, size=(128 if quick else 2048) * MIB, rounds=1 if quick else 2),
+            *_hashes(here, size=(64 if quick else 512) * MIB, rounds=1 if quick else 3),
+        ]
 
 
 def _one_file(server: PolyaxonServer, project: str, here: Path, *, size: int, rounds: int) -> list[Result]:

@@ -11,7 +11,7 @@ import uuid
 from pathlib import Path
 from typing import Any, Final
 
-from polyaxon_client.cli.server_environment import default_environment
+from local_server import local_server
 from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import run_paths
 from polyaxon_client.tracking.record import END, FIELDS, METRICS, RUN, STATUS
@@ -70,24 +70,19 @@ print(longest, flush=True)
 
 
 def measure(quick: bool) -> list[Result]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, local_server() as server:
         here = Path(folder)
-        server = PolyaxonServer(here / "server", default_environment())
-        server.start()
-        try:
-            results = []
-            for points in (10_000, 20_000) if quick else (100_000, 1_000_000, 10_000_000):
-                results += _points(server, here / f"points{points}", calls=points // 4, metrics=4)
-            for metrics in (10, 100) if quick else (10, 100, 1000):
-                calls = 10_000 // metrics if quick else 500_000 // metrics
-                results += _points(server, here / f"metrics{metrics}", calls=calls, metrics=metrics)
-            for runs in (3,) if quick else (10, 100):
-                results += _at_once(server, here / f"at-once{runs}", runs)
-            for runs in (5,) if quick else (10, 100, 1000):
-                results += _left_over(server, here / f"left{runs}", runs)
-            return results
-        finally:
-            server.stop()
+        results = []
+        for points in (10_000, 20_000) if quick else (100_000, 1_000_000, 10_000_000):
+            results += _points(server, here / f"points{points}", calls=points // 4, metrics=4)
+        for metrics in (10, 100) if quick else (10, 100, 1000):
+            calls = 10_000 // metrics if quick else 500_000 // metrics
+            results += _points(server, here / f"metrics{metrics}", calls=calls, metrics=metrics)
+        for runs in (3,) if quick else (10, 100):
+            results += _at_once(server, here / f"at-once{runs}", runs)
+        for runs in (5,) if quick else (10, 100, 1000):
+            results += _left_over(server, here / f"left{runs}", runs)
+        return results
 
 
 def _points(server: PolyaxonServer, folder: Path, *, calls: int, metrics: int) -> list[Result]:

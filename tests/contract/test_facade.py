@@ -124,6 +124,10 @@ import logging
 Experiment(track_logs=True, track_code=False, track_env=False).create()
 logging.warning("a line")
 """,
+    "Experiment(track_console=True)": """
+Experiment(track_logs=False, track_code=False, track_env=False, track_console=True).create()
+print("a line")
+""",
     "with Experiment()": f"with {BARE}):\n    pass",
     "start": f"{CREATED}experiment.start()",
     "log_status": f"{CREATED}experiment.log_status('processing')",
@@ -186,6 +190,7 @@ thread.join()
     "log_model_ref": f"{CREATED}experiment.log_model_ref('s3://bucket/model.pt', framework='torch')",
     "log_tensorboard_ref": f"{CREATED}experiment.log_tensorboard_ref(experiment.get_tensorboard_path())",
     "log_progress": f"{CREATED}experiment.log_progress(0.5)",
+    "set_seed": f"{CREATED}experiment.set_seed(3)",
     "set_readme": f"{CREATED}experiment.set_readme('# About')",
     "log_run_env": f"{CREATED}experiment.log_run_env()",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",

@@ -651,6 +651,7 @@ def test_tensorboard(train: Train, reader: Reader) -> None:
         writer = SummaryWriter("logs")
         write(writer)
         write_as_tensorflow_2(writer, image("one", numpy.zeros((3, 8, 9))).value[0].image.encoded_image_string)
+        write_as_tensorflow_2(writer, b"no picture")
         writer.add_scalars("both", {"a": 1, "b": 2}, 5)
         writer.add_hparams({"lr": 0.5, "optimizer": "sgd", "nesterov": True}, {"score": 0.25}, name="trial")
         writer.close()
@@ -667,7 +668,7 @@ def test_tensorboard(train: Train, reader: Reader) -> None:
         """,
         python=SEARCHES,
     )
-    assert stderr == ""
+    assert stderr.count("log_tensorboard left something out") == len(stderr.splitlines()) == 1
     runs = runs_by_name(reader)
     losses = [(step, pytest.approx(1 / (step + 1))) for step in range(3)]
     for name in ("imported", "followed"):

@@ -16,7 +16,7 @@ import pytest
 
 from polyaxon_client.settings import resolve_settings
 from support.reader import Reader
-from support.scripts import Script, run_command
+from support.scripts import Script, command_here
 from support.server import PolyaxonServer, free_port
 from support.terminal import Terminal
 
@@ -95,12 +95,12 @@ def test_login_is_stored_privately_and_used_by_scripts(
     uuid = script.run().stdout.strip()
     assert reader.ended(uuid)["status"] == "succeeded"
 
-    out = run_command("logout", "--json")
+    out = command_here("logout", "--json")
     forgotten = json.loads(out.stdout)["forgotten"]
     assert [one["key"] for one in forgotten] == ["host", "token"]
     assert list((clean_environment / ".polyaxon").iterdir()) == []
     assert resolve_settings().host is None
-    assert run_command("logout").stdout == "Nothing was stored.\n"
+    assert command_here("logout").stdout == "Nothing was stored.\n"
 
 
 def test_person_is_asked_and_the_token_is_not_shown(
@@ -138,10 +138,10 @@ def test_server_that_is_not_there(clean_environment: Path) -> None:
 
 
 def test_without_a_terminal_nothing_is_asked(polyaxon_server: PolyaxonServer) -> None:
-    done = run_command("login", "--host", polyaxon_server.url)
+    done = command_here("login", "--host", polyaxon_server.url)
     assert done.returncode == 1
     assert "--token-stdin" in done.stderr
-    done = run_command("login")
+    done = command_here("login")
     assert (done.returncode, "--host" in done.stderr) == (1, True)
 
 
@@ -208,42 +208,42 @@ def test_projects_are_created_listed_shown_and_chosen(
 ) -> None:
     host = {"POLYAXON_HOST": polyaxon_server.url}
     name = f"{project}-new"
-    done = run_command(
+    done = command_here(
         "project", "create", name, "--description", "Ünïcode", "--tag", "a", "--tag", "b", "--json", **host
     )
     assert (done.returncode, done.stderr) == (0, "")
     keys = {"owner", "name", "uuid", "description", "tags", "created_at", "updated_at", "url"}
     assert set(json.loads(done.stdout)) == keys | {"file"}
-    again = run_command("project", "create", name, **host)
+    again = command_here("project", "create", name, **host)
     assert again.returncode == 1
     assert "does not create" in again.stderr
 
-    listed = json.loads(run_command("project", "ls", "--limit", "1000", "--json", **host).stdout)
+    listed = json.loads(command_here("project", "ls", "--limit", "1000", "--json", **host).stdout)
     assert listed["count"] == len(listed["projects"])
     (found,) = [one for one in listed["projects"] if one["name"] == name]
     assert set(found) == keys
     assert found["tags"] == ["a", "b"]
-    one = json.loads(run_command("project", "ls", "--limit", "1", "--json", **host).stdout)
+    one = json.loads(command_here("project", "ls", "--limit", "1", "--json", **host).stdout)
     assert (len(one["projects"]), one["count"]) == (1, listed["count"])
-    assert "more; --limit" in run_command("project", "ls", "--limit", "1", **host).stdout
+    assert "more; --limit" in command_here("project", "ls", "--limit", "1", **host).stdout
 
-    shown = json.loads(run_command("project", "show", name, "--json", **host).stdout)
+    shown = json.loads(command_here("project", "show", name, "--json", **host).stdout)
     assert set(shown) == keys | {"runs"}
     assert (shown["runs"], shown["description"]) == (0, "Ünïcode")
 
-    used = run_command("project", "use", name, **host)
+    used = command_here("project", "use", name, **host)
     assert (used.returncode, used.stderr) == (0, "")
     assert resolve_settings().project == name
-    assert name in run_command("project", "show", **host).stdout
+    assert name in command_here("project", "show", **host).stdout
 
-    missing = run_command("project", "use", name[:-1], **host)
+    missing = command_here("project", "use", name[:-1], **host)
     assert missing.returncode == 1
     assert name in missing.stderr
     assert resolve_settings().project == name
 
 
 def test_beginner_without_anything_is_told_what_to_do() -> None:
-    done = run_command("project", "ls")
+    done = command_here("project", "ls")
     assert done.returncode == 1
     assert "polyaxon-tracking login" in done.stderr
     assert "Traceback" not in done.stderr

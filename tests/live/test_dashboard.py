@@ -200,6 +200,92 @@ def test_table_of_runs_compares_params_and_results(
     expect(page.get_by_text("adam", exact=True)).to_have_count(2)
 
 
+TWO_RUNS = f"""
+from polyaxon_client.tracking import Experiment
+
+for name, lr in (("slow", 0.01), ("fast", 0.1)):
+    with Experiment(track_env=False, track_code=False) as experiment:
+        experiment.set_name(name)
+        experiment.log_params(lr=lr, optimizer="adam")
+        for step in range({EPOCHS}):
+            experiment.log_metrics(step=step, loss=lr * (step - 20) ** 2, accuracy=step / {EPOCHS})
+"""
+
+# How high the curves of a chart are, the bluish and the reddish one: from their lowest to their highest pixel, and in how
+# many of the chart's columns they are.
+TWO_CURVES = """
+chart => {
+    const canvas = chart.querySelector("canvas");
+    const plot = chart.querySelector(".u-over");
+    const {width, height} = canvas;
+    const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    return [1, -1].map(sign => {
+        const rows = [], columns = new Set();
+        for (let x = plot.offsetLeft; x < plot.offsetLeft + plot.offsetWidth; x++) {
+            for (let y = 0; y < height; y++) {
+                const [red, , blue, alpha] = pixels.slice(4 * (y * width + x), 4 * (y * width + x) + 4);
+                if (alpha > 128 && sign * (blue - red) > 60) { rows.push(y); columns.add(x); }
+            }
+        }
+        return [Math.max(...rows) - Math.min(...rows), columns.size / plot.offsetWidth];
+    });
+}
+"""
+
+
+def test_two_runs_side_by_side(
+    tmp_path: Path,
+    polyaxon_server: PolyaxonServer,
+    reader: Reader,
+    runs_url: str,
+    open_page: Callable[[str], Page],
+) -> None:
+    result = Script(
+        tmp_path, TWO_RUNS, POLYAXON_HOST=polyaxon_server.url, POLYAXON_PROJECT=reader.project
+    ).run()
+    assert (result.returncode, result.stderr) == (0, "")
+    page = open_page(runs_url)
+    page.get_by_text("columns hidden").click()
+    page.get_by_role("button", name="Hide all").click()
+    for column in ("name", "in.lr", "in.optimizer", "out.loss", "out.accuracy"):
+        page.get_by_role("dialog").get_by_text(column, exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_text("Layout", exact=True).click()
+    page.get_by_role("dialog").get_by_text("Compare", exact=True).click()
+    page.keyboard.press("Escape")
+    # Each run is a column, each param and last value a row.
+    for name, values in (
+        ("name", ["fast", "slow"]),
+        ("in.lr", ["0.1", "0.01"]),
+        ("in.optimizer", ["adam", "adam"]),
+        ("out.loss", ["36.1", "3.61"]),
+        ("out.accuracy", ["0.975", "0.975"]),
+    ):
+        head = page.get_by_role("gridcell").filter(has=page.get_by_text(name, exact=True)).first
+        number = head.get_attribute("data-gridcell-row-index")
+        cells = page.locator(f"[role=gridcell][data-gridcell-row-index='{number}']")
+        for value in set(values):
+            expect(cells.get_by_text(value, exact=True)).to_have_count(values.count(value))
+    # Their curves are in one chart.
+    page = open_page(runs_url)
+    page.get_by_text("Layout", exact=True).click()
+    page.get_by_role("dialog").get_by_text("Events", exact=True).click()
+    page.keyboard.press("Escape")
+    chart = page.locator("#loss-div")
+    expect(chart.locator("canvas")).to_be_visible()
+    for run in reader.runs():
+        expect(chart.get_by_text(run["uuid"][:9])).to_be_visible()
+    show_steps(page)
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        (newer, newer_part), (older, older_part) = chart.evaluate(TWO_CURVES)
+        # One goes from 0 to 40, the other from 0 to 4, over the whole width.
+        if newer_part > 0.9 and older_part > 0.9 and newer > 5 * older > 0:
+            break
+        assert time.monotonic() < deadline, (newer, newer_part, older, older_part)
+        page.wait_for_timeout(100)
+
+
 def test_a_run_that_was_watched_is_whole_after_its_end(
     script: Script, runs_url: str, open_page: Callable[[str], Page], reader: Reader
 ) -> None:

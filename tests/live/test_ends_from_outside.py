@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import nbformat
 import pytest
-from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from support.notebooks import notebook_in, run_cell, tell_kernel
 from support.proxy import RecordingProxy, Reply
 from support.reader import Reader
 from support.reliability import note
@@ -175,33 +174,9 @@ def test_terminal_that_is_closed(tmp_path: Path, variables: dict[str, str], read
 def notebook(
     tmp_path: Path, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[NotebookClient]:
-    """A client with a real kernel that knows the server."""
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    client = NotebookClient(nbformat.v4.new_notebook(), kernel_name="python3", timeout=DEADLINE)
-    client.create_kernel_manager()
-    client.start_new_kernel(cwd=str(tmp_path))
-    client.start_new_kernel_client()
-    try:
-        yield client
-    finally:
-        client._cleanup_kernel()
-
-
-def run_cell(notebook: NotebookClient, code: str) -> str:
-    """Runs a cell and gives what it printed."""
-    cell = nbformat.v4.new_code_cell(code)
-    notebook.nb.cells.append(cell)
-    notebook.execute_cell(cell, len(notebook.nb.cells) - 1)
-    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
-
-
-def tell_kernel(notebook: NotebookClient, what: str, **arguments: bool) -> None:
-    """Asks the manager of the kernel, which is an asynchronous one."""
-    run_sync(getattr(notebook.km, what))(**arguments)
+    """A notebook with a real kernel that knows the server."""
+    with notebook_in(tmp_path, variables, monkeypatch) as notebook:
+        yield notebook
 
 
 def test_kernel_of_a_notebook_is_interrupted_and_restarted(notebook: NotebookClient, reader: Reader) -> None:

@@ -184,6 +184,7 @@ def test_an_export_brings_only_what_is_new(
         assert Run.from_folder(target / "runs" / uuid).name == "run-1"
 
 
+@pytest.mark.slow
 def test_an_export_that_was_killed_goes_on(recorded: Recorded, proxy: RecordingProxy, tmp_path: Path) -> None:
     proxy.delay(0.05, lambda method, target: "/artifact?" in target)
     script = Script(
@@ -231,6 +232,7 @@ def test_tables_hold_every_point(recorded: Recorded, tmp_path: Path) -> None:
     assert [line["value"] for line in lines] == ["" if value is None else repr(value) for value in ODD]
 
 
+@pytest.mark.slow
 def test_runs_of_this_machine_are_exported_and_imported_without_a_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, polyaxon_server: PolyaxonServer, reader: Reader
 ) -> None:
@@ -252,6 +254,7 @@ def test_runs_of_this_machine_are_exported_and_imported_without_a_server(
             assert files_of(run) == files_of(copy)
 
 
+@pytest.mark.slow
 def test_an_import_that_was_killed_goes_on(
     recorded: Recorded, polyaxon_server: PolyaxonServer, proxy: RecordingProxy, reader: Reader, tmp_path: Path
 ) -> None:
@@ -284,8 +287,13 @@ def test_an_import_that_was_killed_goes_on(
     for run in after:
         assert files_of(run) == files_of(before[run.name])
         assert told_by(run) == told_by(before[run.name])
+    # A third time nothing is left to send.
+    del proxy.requests[:]
+    assert script.run().returncode == 0
+    assert {method for method, _ in proxy.requests} == {"GET"}
 
 
+@pytest.mark.slow
 def test_the_commands(recorded: Recorded, polyaxon_server: PolyaxonServer, tmp_path: Path) -> None:
     target, host = str(tmp_path / "export"), polyaxon_server.url
     done = run_command("export", target, "-p", recorded.project, "--query", "name:run-1", POLYAXON_HOST=host)

@@ -134,7 +134,9 @@ def test_what_the_run_says_of_itself(recorded: Recorded, polyaxon_server: Polyax
     assert run.url == f"{polyaxon_server.url}/ui/default/{recorded.project}/runs/{recorded.uuid}"
     assert run.started_at is not None
     assert run.finished_at is not None
-    assert run.duration == pytest.approx((run.finished_at - run.started_at).total_seconds(), abs=2.5)
+    assert run.duration is not None
+    # The run's own, where the server, which takes its own clock for the end, hears of that late.
+    assert 0 < run.duration <= (run.finished_at - run.started_at).total_seconds() + 2.5
     assert [status["type"] for status in run.statuses()] == ["created", "running", "succeeded"]
     assert run.last_metrics["unstepped"] == 1.5
 
@@ -211,6 +213,7 @@ def test_runs_are_found_by_the_servers_language(
     assert list(frame["params.lr"]) == [0.4, 0.3, 0.2, 0.1, 0.0]
 
 
+@pytest.mark.slow
 def test_more_runs_than_a_page_are_given_once_each(
     recorded: Recorded, polyaxon_server: PolyaxonServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -31,7 +31,7 @@ def blocks(document: str, language: str) -> list[str]:
 
 def test_no_block_is_left_out() -> None:
     counts = {
-        name: (len(blocks(name, "python")), len(blocks(name, "")))
+        name: (len(blocks(name, "python")), len(blocks(name, "bash")))
         for name in ("in-cluster.md", "distributed.md", "other-environments.md")
     }
     assert counts == {"in-cluster.md": (1, 0), "distributed.md": (3, 0), "other-environments.md": (0, 3)}
@@ -94,7 +94,7 @@ def test_an_array(tmp_path: Path, reader: Reader, variables: dict[str, str]) -> 
 def test_shell_blocks(
     tmp_path: Path, reader: Reader, variables: dict[str, str], polyaxon_server: PolyaxonServer
 ) -> None:
-    again, offline, send = blocks("other-environments.md", "")
+    again, offline, send = blocks("other-environments.md", "bash")
     programs = tmp_path / "programs"
     programs.mkdir()
     (programs / "python").symlink_to(sys.executable)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from support.scripts import DEADLINE
@@ -25,11 +26,15 @@ class Terminal:
         arguments: of the command.
         columns: width of the terminal.
         cwd: the working folder; by default that of the test.
-        **variables: environment variables beside the inherited ones.
+        variables: environment variables beside the inherited ones.
     """
 
     def __init__(
-        self, *arguments: str, columns: int = 100, cwd: Path | None = None, **variables: str
+        self,
+        *arguments: str,
+        columns: int = 100,
+        cwd: Path | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         leader, follower = pty.openpty()
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
@@ -39,7 +44,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "polyaxon_client", *arguments],
             cwd=cwd,
-            env={**inherited, "TERM": "xterm-256color", **variables},
+            env={**inherited, "TERM": "xterm-256color", **(variables or {})},
             stdin=follower,
             stdout=follower,
             stderr=follower,

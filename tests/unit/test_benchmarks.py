@@ -153,13 +153,15 @@ def test_a_call_costs_a_few_times_the_floor(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("module", [*SHORT, *(pytest.param(name, marks=pytest.mark.slow) for name in LONG)])
-def test_a_benchmark_measures_every_row(tmp_path: Path, module: str) -> None:
+def test_a_benchmark_measures_every_row(tmp_path: Path, server_environment: Path, module: str) -> None:
     """With little work, and without other trackers; how well it did is for a quiet machine to say."""
     code = f"""
         import json, sys
         from pathlib import Path
+        import local_server
         import {module} as benchmark
 
+        local_server.default_environment = lambda: Path({str(server_environment)!r})
         benchmark.installed_python = lambda: Path(sys.executable)
         benchmark.PEERS = getattr(benchmark, "PEERS", ())[:3]
         found = benchmark.measure(True)

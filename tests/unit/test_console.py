@@ -241,3 +241,21 @@ def test_long_lines_count_by_their_length() -> None:
     assert note.startswith(
         f"Polyaxon: {1000 - BURST_CHARACTERS // 4096} lines are left out here: more than {LINES_PER_SECOND}"
     )
+
+
+def test_a_stream_that_is_listened_to_twice_is_heard_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """IPython puts its own ``write`` over ours, and a run that begins in the same cell puts ours over that."""
+    first, second = Heard(), Heard()
+    captures = [ConsoleCapture(heard, hears_logging=False) for heard in (first, second)]
+    captures[0].start()
+    below = sys.stdout.write
+    sys.stdout.write = lambda text: below(text)  # type: ignore[method-assign]
+    try:
+        captures[1].start()
+        print("once")
+    finally:
+        for capture in captures:
+            capture.stop()
+        del sys.stdout.write
+    assert (first.lines, second.lines) == (["once"], ["once"])
+    assert capsys.readouterr().out == "once\n"

@@ -1,4 +1,4 @@
-"""Everything this package raises on purpose.
+"""Everything this package raises on purpose::
 
     PolyaxonClientException
     ├── InvalidValueError          a value that cannot be used (also a ValueError)

@@ -207,6 +207,18 @@ def redact_text(text: str) -> str:
     return _masked_values(text, _OPTION, _OPTION_VALUE, lambda option, value: value.strip("\"'") != "")
 
 
+def redact_code(text: str) -> str:
+    """Program text without credentials; what is assigned without quotes is an expression, and stays.
+
+    >>> redact_code("password = 'hunter2'; token = ask_for(token)")
+    "password = '***'; token = ask_for(token)"
+    """
+    text = _shapes(text)
+    text = _URL.sub(lambda match: _address(match.group()), text)
+    text = _HEADER.sub(_masked_literal_header, text)
+    return _masked_values(text, _ASSIGNED, _ASSIGNED_VALUE, _is_secret_literal)
+
+
 def redact_mapping(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
     """The mapping with the values of keys named like a secret replaced, and all texts in it redacted.
 
@@ -265,6 +277,15 @@ def _masked_header(match: re.Match[str]) -> str:
     if match["word"] is not None:
         return f"{match['word']}{MASK}"
     return f"{match['header']}{match['scheme']}{MASK}"
+
+
+def _masked_literal_header(match: re.Match[str]) -> str:
+    is_literal = match["word"] is not None or _CREDENTIAL.fullmatch(match["value"])
+    return _masked_header(match) if is_literal else match.group()
+
+
+def _is_secret_literal(name: re.Match[str], value: str) -> bool:
+    return value[0] in "\"'" and _is_secret_assignment(name, value)
 
 
 def _masked_values(

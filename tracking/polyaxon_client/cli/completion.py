@@ -10,6 +10,8 @@ from polyaxon_client.exceptions import ConfigurationError
 
 SHELLS = ("bash", "zsh", "fish")
 
+_PATHS = ("DIR", "FILE", "FOLDER")
+
 _EPILOG = """\
 examples:
   eval "$(polyaxon-tracking completion bash)"                 in ~/.bashrc
@@ -40,7 +42,19 @@ def register(
                 "completion needs the package shtab",
                 hint="Install it with: pip install 'polyaxon-client[cli]'",
             ) from error
-        print(shtab.complete(build_parser(), shell=args.shell))
+        parser = build_parser()
+        _complete_files(parser, shtab.FILE)
+        print(shtab.complete(parser, shell=args.shell))
         return DONE
 
     parser.set_defaults(run=run)
+
+
+def _complete_files(parser: argparse.ArgumentParser, how: object) -> None:
+    """Has the shell complete paths where one is meant."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for child in action.choices.values():
+                _complete_files(child, how)
+        elif action.metavar in _PATHS:
+            action.complete = how  # type: ignore[attr-defined]

@@ -21,8 +21,8 @@ examples:
   polyaxon-tracking export best -p digits --query 'metrics.loss:<0.1'
   polyaxon-tracking export two -p digits --run sgd-1 --run 0a1b2c3d4e5f60718293a4b5c6d7e8f9
 
-Each run becomes a folder in Polyaxon's own layout, with tables of all points beside it. Without a server the runs of this
-machine are exported. Safe to stop and to repeat: it goes on, and takes what is new.
+Each run becomes a folder in Polyaxon's own layout, with tables of all points beside it.
+Without a server the runs of this machine are exported. Safe to stop and to repeat: it goes on, and takes what is new.
 """
 
 _IMPORT = """\
@@ -41,6 +41,15 @@ exit codes:
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds both commands."""
+    register_export(subparsers)
+    parser = _command(subparsers, "import", "bring runs of files to the server", _IMPORT)
+    parser.add_argument("source", metavar="FOLDER", help="an export, offline runs, or an mlruns folder")
+    parser.add_argument("--create-project", action="store_true", help="create the project when there is none")
+    parser.set_defaults(run=_import)
+
+
+def register_export(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds ``export``, which is also ``runs export``."""
     parser = _command(subparsers, "export", "write runs to open files", _EXPORT)
     parser.add_argument("target", metavar="FOLDER", help="where to; made if absent")
     parser.add_argument("--query", help="which runs, in the server's language, such as status:succeeded")
@@ -57,10 +66,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="tables of all points; by default parquet where pyarrow is installed, else csv",
     )
     parser.set_defaults(run=_export)
-    parser = _command(subparsers, "import", "bring runs of files to the server", _IMPORT)
-    parser.add_argument("source", metavar="FOLDER", help="an export, offline runs, or an mlruns folder")
-    parser.add_argument("--create-project", action="store_true", help="create the project when there is none")
-    parser.set_defaults(run=_import)
 
 
 def _command(

@@ -13,7 +13,19 @@ import sys
 from collections.abc import Callable, Sequence
 
 from polyaxon_client import __version__
-from polyaxon_client.cli import completion, doctor, exchange, init, login, project, server_commands, sync
+from polyaxon_client.cli import (
+    completion,
+    doctor,
+    exchange,
+    init,
+    login,
+    project,
+    report_command,
+    reproduce,
+    runs,
+    server_commands,
+    sync,
+)
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from polyaxon_client.exceptions import PolyaxonClientException
 
@@ -23,10 +35,13 @@ COMMANDS: tuple[Register, ...] = (
     login.register,
     init.register,
     project.register,
+    runs.register,
+    report_command.register,
     server_commands.register,
     sync.register,
     exchange.register,
     doctor.register,
+    reproduce.register,
     lambda subparsers: completion.register(subparsers, build_parser),
 )
 
@@ -34,9 +49,12 @@ _EPILOG = """\
 examples:
   polyaxon-tracking login           name the server and the token, once
   polyaxon-tracking init digits     choose the project of this folder
+  polyaxon-tracking runs ls         list the newest runs
+  polyaxon-tracking report sgd-1    write a run as one HTML file
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
+  polyaxon-tracking reproduce RUN   write down how to do a run again
   polyaxon-tracking export DIR      write runs to open files; import brings them in again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest
 

@@ -41,8 +41,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     start = commands.add_parser(
         "start",
         help="set up the server if needed, and start it",
-        description="Start a Polyaxon server in the background, on this machine only. The first start installs it, in "
-        "an environment of its own, which can take a few minutes.",
+        description="Start a Polyaxon server in the background, on this machine only. The first start\n"
+        "installs it, in an environment of its own, which can take a few minutes.",
         epilog=_START_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

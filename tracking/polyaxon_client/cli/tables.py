@@ -62,9 +62,9 @@ def plain_table(
         width: number of characters that a line may have; None for as many as it takes.
 
     >>> list(plain_table([Column("name"), Column("loss", is_number=True)], [["a", "0.5"], ["b", "0.25"]]))
-    ['NAME  LOSS', 'a      0.5', 'b     0.25']
+    ['name  loss', 'a      0.5', 'b     0.25']
     """
-    cells = [[column.title.upper() for column in columns], *map(list, rows)]
+    cells = [[column.title for column in columns], *map(list, rows)]
     widths = [max(cell_width(row[number]) for row in cells) for number in range(len(columns))]
     if width is not None:
         widths = _fitted(columns, widths, width)
@@ -260,7 +260,7 @@ def _level(value: float, low: float, high: float, count: int) -> int:
 def can_print(text: str) -> bool:
     """Whether standard output can carry these characters."""
     try:
-        text.encode(sys.stdout.encoding or "ascii")
+        text.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

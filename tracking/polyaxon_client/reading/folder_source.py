@@ -38,7 +38,7 @@ class FolderSource:
         # Below our own root a journal tells; elsewhere there is none.
         return is_written(run_paths(self.folder.resolve().parent.parent, self.uuid))
 
-    def document(self) -> dict[str, Any]:
+    def document(self, deadline: float | None = None) -> dict[str, Any]:
         try:
             return msgspec.json.decode((self.folder / RUN_FILE).read_bytes(), type=dict[str, Any])
         except (OSError, msgspec.MsgspecError) as error:

@@ -73,6 +73,13 @@ class Run:
         said = f" {known.get('name') or ''} {known.get('status') or ''}".rstrip()
         return f"<Run {self.uuid}{said}>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: status, last metrics, params, a link."""
+        from polyaxon_client.reading.run_card import read_card
+        from polyaxon_client.tracking.card import card_html
+
+        return card_html(read_card(self._source, self._known))
+
     # What the run says of itself
 
     @property

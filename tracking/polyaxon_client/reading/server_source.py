@@ -41,8 +41,8 @@ class ServerSource:
     def is_live(self) -> bool:
         return True
 
-    def document(self) -> dict[str, Any]:
-        document = dict(self._client.call(get_run, **self._run).to_dict())
+    def document(self, deadline: float | None = None) -> dict[str, Any]:
+        document = dict(self._client.call(get_run, **self._run, deadline=deadline).to_dict())
         # The server calls every owner "default".
         return {**document, "owner": self._run["owner"], "project": self._run["project"]}
 

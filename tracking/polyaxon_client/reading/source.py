@@ -25,8 +25,8 @@ class Source(Protocol):
         """Whether somebody may still write a run whose status is not final."""
         ...
 
-    def document(self) -> dict[str, Any]:
-        """The run in the words of the API."""
+    def document(self, deadline: float | None = None) -> dict[str, Any]:
+        """The run in the words of the API; waits for it at most ``deadline`` seconds."""
         ...
 
     def conditions(self) -> list[dict[str, Any]]:

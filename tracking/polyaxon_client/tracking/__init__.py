@@ -69,6 +69,7 @@ from polyaxon_client.tracking.current import (
     set_description,
     set_name,
     set_readme,
+    set_seed,
     start,
 )
 from polyaxon_client.tracking.experiment import Experiment
@@ -159,6 +160,7 @@ __all__ = [
     "set_description",
     "set_name",
     "set_readme",
+    "set_seed",
     "start",
 ]
 

@@ -43,6 +43,8 @@ class Capture(NamedTuple):
     program: Program
     environment: bool
     code: bool
+    changes: bool = False
+    """What is not committed, too."""
 
 
 def this_program() -> Program:
@@ -108,11 +110,10 @@ class Capturing:
         assert self._capture is not None
         found = []
         try:
-            from polyaxon_client.tracking.lineage import code_row
+            from polyaxon_client.tracking.lineage import code_rows
 
-            row = code_row(self._capture.program)
-            if row is not None:
-                found = [(ARTIFACT, time.time(), {**row, "path": None}, None, None, False)]
+            rows = code_rows(self._capture.program, self._run_dir, changes=self._capture.changes)
+            found = [(ARTIFACT, time.time(), {**row, "path": path}, path, None, False) for row, path in rows]
         except Exception:
             # The end of the program waits for this thread.
             logger.exception("the version of the code is not known")

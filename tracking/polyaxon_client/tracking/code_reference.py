@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from polyaxon_client.redact import redact_url
+from polyaxon_client.redact import redact_text, redact_url
 from polyaxon_client.tracking.capture import Program, this_program
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 # Enough for repositories of hundreds of thousands of files on a local disk.
 GIT_LIMIT_SECONDS = 5
+# Ten thousands of changed files.
+_STATUS_BYTES = 4 * 1024 * 1024
 
-_QUIET = {
+QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ASKPASS": "",
     "SSH_ASKPASS": "",
@@ -71,6 +73,32 @@ def capture_code_reference(
     return None
 
 
+def capture_code(program: Program, *, changes: bool) -> tuple[dict[str, object], dict[str, bytes]] | None:
+    """The version of a program's code with all that is needed to have it again; as :func:`capture_code_reference`.
+
+    Beside the reference: ``remote``, the address of the remote as git has it, without credentials; ``root``, the
+    repository's folder on this machine; ``folder``, the working folder in it; and what :mod:`code_changes` says of the
+    changes.
+
+    Args:
+        program: the program.
+        changes: keep uncommitted changes.
+
+    Returns:
+        The reference, and the files to keep: content by ending.
+    """
+    try:
+        repository = next(filter(None, map(_repository, _places(program))), None)
+        if repository is not None:
+            with repository:
+                return _code(repository, program, changes=changes)
+    except ImportError as error:
+        _log.debug("The code version is not known: %s", error)
+    except Exception as error:  # noqa: BLE001  (a broken repository must not end the training)
+        _log.debug("The code version is not known: %r", error)
+    return None
+
+
 def web_url(remote: str) -> str | None:
     """The web address of a git remote, without credentials, or None for local paths.
 
@@ -109,7 +137,7 @@ def _repository(place: Path) -> Repo | None:
         return None
 
 
-def _reference(repository: Repo) -> dict[str, object] | None:
+def _reference(repository: Repo, *, is_dirty: bool = True) -> dict[str, object] | None:
     commit = _commit(repository)
     if commit is None:
         return None
@@ -118,15 +146,41 @@ def _reference(repository: Repo) -> dict[str, object] | None:
         "head": commit,
         "branch": _branch(repository),
         "url": _url(repository),
-        "is_dirty": _is_dirty(repository),
+        "is_dirty": _is_dirty(repository) if is_dirty else None,
     }
+
+
+def _code(
+    repository: Repo, program: Program, *, changes: bool
+) -> tuple[dict[str, object], dict[str, bytes]] | None:
+    from polyaxon_client.tracking.code_changes import changes_of, git_output, work_tree
+
+    reference = _reference(repository, is_dirty=not changes)
+    if reference is None:
+        return None
+    root = repository.working_tree_dir
+    about: dict[str, object] = {
+        "remote": _remote(repository),
+        "root": None if root is None else redact_text(str(root)),
+    }
+    if root is not None and program.folder is not None and Path(program.folder).is_relative_to(root):
+        about["folder"] = redact_text(Path(program.folder).relative_to(root).as_posix())
+    files: dict[str, bytes] = {}
+    if changes and root is not None:
+        arguments = ("status", "--porcelain=v2", "-z", "--untracked-files=normal")
+        status = git_output(repository, _STATUS_BYTES, GIT_LIMIT_SECONDS, *arguments)
+        if status is not None and len(status) <= _STATUS_BYTES:
+            reference["is_dirty"] = bool(status)
+            files, kept = changes_of(repository, work_tree(status), GIT_LIMIT_SECONDS)
+            about.update(kept)
+    return {**reference, **about}, files
 
 
 def _ask(repository: Repo, *arguments: str) -> str:
     answer: Any = repository.git.execute(
         # A repository can name a program here that git would run.
         ["git", "-c", "core.fsmonitor=false", *arguments],
-        env={**os.environ, **_QUIET},
+        env={**os.environ, **QUIET},
         kill_after_timeout=None if sys.platform == "win32" else GIT_LIMIT_SECONDS,
     )
     return str(answer)
@@ -151,10 +205,19 @@ def _branch(repository: Repo) -> str | None:
 
 
 def _url(repository: Repo) -> str | None:
+    address = _address(repository)
+    return None if address is None else web_url(address)
+
+
+def _remote(repository: Repo) -> str | None:
+    address = _address(repository)
+    return None if address is None else redact_url(address)
+
+
+def _address(repository: Repo) -> str | None:
     remotes = {remote.name: remote for remote in repository.remotes}
     remote = remotes.get("origin") or next(iter(remotes.values()), None)
-    address = None if remote is None else next(iter(remote.urls), None)
-    return None if address is None else web_url(address)
+    return None if remote is None else next(iter(remote.urls), None)
 
 
 def _is_dirty(repository: Repo) -> bool | None:

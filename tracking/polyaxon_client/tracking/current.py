@@ -222,6 +222,7 @@ log_video = _verb(_shown.log_video)
 send_logs = _verb(_shown.send_logs)
 set_description = _verb(_shown.set_description)
 set_name = _verb(_shown.set_name)
+set_seed = _verb(_shown.set_seed)
 set_readme = _verb(_shown.set_readme)
 start = _verb(_shown.start)
 log_inputs = log_params

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import polyaxon_client
-from polyaxon_client.redact import redact_argv, redact_text
+from polyaxon_client.redact import redact_argv, redact_mapping, redact_text
 from polyaxon_client.tracking.capture import Program, this_program
 
 T = TypeVar("T")
@@ -27,7 +27,8 @@ _log = logging.getLogger("polyaxon_client")
 def capture_environment(program: Program | None = None) -> dict[str, object]:
     """The snapshot, as plain JSON values.
 
-    ``packages`` is a sorted list of ``[name, version]``. ``filename`` and ``module_path`` are the main program's file and
+    ``packages`` is a sorted list of ``[name, version]``; ``origins`` tells of those that came from no package index where
+    they came from, as PEP 610 has it. ``folder`` is the working folder. ``filename`` and ``module_path`` are the main program's file and
     its folder; where there is no file, ``filename`` says how the program was started.
 
     Args:
@@ -49,7 +50,11 @@ def capture_environment(program: Program | None = None) -> dict[str, object]:
         "started_as": program.started_as,
         "filename": program.started_as if path is None else os.path.basename(path),
         "module_path": None if folder is None else redact_text(folder),
+        "folder": None if program.folder is None else redact_text(program.folder),
+        "python_program": redact_text(sys.executable) if sys.executable else None,
+        "implementation": _known(platform.python_implementation, None),
         "packages": _known(lambda: _packages(program.import_path), []),
+        "origins": _known(lambda: _origins(program.import_path), {}),
         "polyaxon_client_version": polyaxon_client.__version__,
     }
 
@@ -71,3 +76,21 @@ def _packages(import_path: list[str]) -> list[list[str]]:
         if name and name not in found:  # the first on the path is the one that is imported
             found[name] = distribution.version
     return [[name, found[name]] for name in sorted(found, key=str.lower)]
+
+
+def _origins(import_path: list[str]) -> dict[str, object]:
+    import importlib.metadata
+    import json
+
+    found: dict[str, object] = {}
+    seen: set[str] = set()
+    for distribution in importlib.metadata.distributions(path=import_path):
+        name = distribution.metadata["Name"]
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        text = distribution.read_text("direct_url.json")
+        if text:
+            origin = json.loads(text)
+            found[name] = redact_mapping(origin) if isinstance(origin, dict) else None
+    return found

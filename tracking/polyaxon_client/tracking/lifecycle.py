@@ -220,7 +220,13 @@ class RunLifecycle:
     def _to_capture(self) -> Capture:
         from polyaxon_client.tracking.capture import Capture, this_program
 
-        return Capture(this_program(), self.track_env and self._later_rank is None, self.track_code)
+        is_first = self._later_rank is None
+        return Capture(
+            this_program(),
+            self.track_env and is_first,
+            self.track_code,
+            self.settings.track_diff and is_first,
+        )
 
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from polyaxon_client.tracking.capture import Program
-from polyaxon_client.tracking.code_reference import capture_code_reference
+from polyaxon_client.tracking.code_reference import capture_code, capture_code_reference
 from polyaxon_client.tracking.data_reference import data_reference
 from polyaxon_client.tracking.environment import capture_environment
 from polyaxon_client.tracking.file_hash import HASH_DIGITS
 from polyaxon_client.tracking.names import lineage_name
+from polyaxon_client.tracking.snapshot import Snapshots
 
 ENVIRONMENT_PATH = "outputs/env.json"
+CODE_FOLDER = "outputs/code"
 
 
 def environment_row(program: Program | None = None) -> tuple[bytes, dict[str, Any]]:
@@ -32,6 +34,27 @@ def code_row(program: Program | None = None) -> dict[str, Any] | None:
         return None
     summary = {key: value for key, value in reference.items() if value is not None}
     return {"name": reference["commit"], "kind": "coderef", "summary": summary, "is_input": True}
+
+
+def code_rows(program: Program, run_dir: Path, *, changes: bool) -> list[tuple[dict[str, Any], str | None]]:
+    """The row of the program's commit, and those of the files about what was changed, which are stored; each with its path.
+
+    Raises:
+        OSError: a file cannot be stored.
+    """
+    captured = capture_code(program, changes=changes)
+    if captured is None:
+        return []
+    reference, files = captured
+    commit = str(reference["commit"])
+    summary = {key: value for key, value in reference.items() if value is not None}
+    rows: list[tuple[dict[str, Any], str | None]] = []
+    for ending, content in files.items():
+        path = f"{CODE_FOLDER}/{commit[:12]}{ending}"
+        Snapshots(run_dir).write(path, content)
+        rows.append((file_row(run_dir, path), path))
+        summary[ending.strip(".").partition(".")[0] + "_path"] = path
+    return [({"name": commit, "kind": "coderef", "summary": summary, "is_input": True}, None), *rows]
 
 
 def data_row(data: Any, name: str) -> dict[str, Any]:

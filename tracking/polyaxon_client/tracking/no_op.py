@@ -81,6 +81,7 @@ def no_op_class(cls: type) -> type:
         __repr__=lambda self: f"<{cls.__name__} ignored: {NO_OP} is set>",
         __enter__=_itself,
         __exit__=ignore,
+        _repr_html_=ignore,
         __getattr__=_none,
         # Shipped to another process it does nothing there either, whatever is set there.
         __reduce__=lambda self: (_ignoring, (cls,)),

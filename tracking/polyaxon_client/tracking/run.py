@@ -107,6 +107,13 @@ class TrackedRun(ArtifactVerbs):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.project}/{self._uuid or 'not created'} {self.settings.mode}>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: status, last metrics with their course, params, a link. Read from this machine."""
+        from polyaxon_client.tracking.card import card_html
+        from polyaxon_client.tracking.run_card import run_card
+
+        return card_html(run_card(self))
+
     # Status
 
     def start(self) -> None:
@@ -237,6 +244,24 @@ class TrackedRun(ArtifactVerbs):
             self._param_names = (set() if reset else self._param_names) | params.keys()
 
     log_inputs = log_params
+
+    def set_seed(self, seed: int) -> None:
+        """Seeds the random numbers of Python, NumPy, torch and TensorFlow, and keeps the seed as the parameter ``seed``.
+
+        Of the libraries those are seeded that the program has imported; which, is in ``meta_info.seeded``. Generators that
+        the program makes itself (``numpy.random.default_rng``) need the seed from it. With ``POLYAXON_NO_OP`` this, as
+        every call, does nothing.
+
+        Args:
+            seed: an integer from 0 to 4294967295.
+
+        Raises:
+            InvalidValueError: the seed is none.
+        """
+        from polyaxon_client.tracking.seeds import seed_all
+
+        seeded = seed_all(seed)
+        self._fields({"inputs": {"seed": seed}, "meta_info": {"seeded": seeded}})
 
     def log_meta(self, **meta: Any) -> None:
         """Adds to the run's ``meta_info``: facts about the run that are no parameters. NaN becomes None."""

@@ -82,4 +82,5 @@ def _is_left(root: Path, uuid: str) -> bool:
         return False
     if not paths.lock.exists():
         return paths.journal_dir.is_dir()
-    return not is_locked(paths.lock)
+    # Its sidecar may have sent the last of it since the first look.
+    return not is_locked(paths.lock) and not read_sent(paths.sent).is_complete

@@ -43,7 +43,7 @@ def comparison_page(runs: Sequence[RunContent]) -> str:
         _compared("Results", [flat(run.results) for run in runs], titles),
         _curves("Metrics", [run.metrics for run in runs], titles),
         _compared("Code version", [flat(run.code) for run in runs], titles),
-        _compared("Environment", [_environment(run) for run in runs], titles),
+        _compared("Environment", [_environment(run) for run in runs], titles, is_folded=True),
         footer(runs),
     )
     # A run that is unticked in the legend goes from all charts.
@@ -123,29 +123,44 @@ def _overview(runs: Sequence[RunContent], titles: Sequence[str]) -> Markup:
     return element("table", _heading("", titles), element("tbody", *body))
 
 
-def _compared(title: str, columns: Sequence[Mapping[str, Any]], titles: Sequence[str]) -> Markup:
+def _compared(
+    title: str, columns: Sequence[Mapping[str, Any]], titles: Sequence[str], *, is_folded: bool = False
+) -> Markup:
     differing, same = split_by_difference(columns)
     if not differing and not same:
         return Markup("")
-    rows: list[Markup] = []
-    for said, names, style in (("different", differing, None), ("the same in all", same, "same")):
-        if names:
-            rows.append(
-                element(
-                    "tr", element("th", f"{said} ({len(names)})", colspan=len(titles) + 1), class_="group"
-                )
-            )
-        rows += [
-            element(
-                "tr",
-                element("th", name),
-                *(value_cell(column.get(name)) for column in columns),
-                class_=style,
-            )
+    shown = _rows(columns, titles, differing, "different") + (
+        [] if is_folded else _rows(columns, titles, same, "the same in all", "same")
+    )
+    folded = None
+    if is_folded and same:
+        rows = _rows(columns, titles, same, "the same in all", "same")
+        folded = element(
+            "details",
+            element("summary", f"{len(same)} the same in all"),
+            element("table", element("tbody", *rows)),
+        )
+    table = element("table", _heading("", titles), element("tbody", *shown)) if shown else None
+    return section(title, element("div", table, folded, class_="card flat"))
+
+
+def _rows(
+    columns: Sequence[Mapping[str, Any]],
+    titles: Sequence[str],
+    names: Sequence[str],
+    said: str,
+    style: str | None = None,
+) -> list[Markup]:
+    if not names:
+        return []
+    heading = element("th", f"{said} ({len(names)})", colspan=len(titles) + 1)
+    return [
+        element("tr", heading, class_="group"),
+        *(
+            element("tr", element("th", name), *(value_cell(one.get(name)) for one in columns), class_=style)
             for name in names
-        ]
-    table = element("table", _heading("", titles), element("tbody", *rows))
-    return section(title, element("div", table, class_="card flat"))
+        ),
+    ]
 
 
 def _curves(title: str, runs: Sequence[Sequence[Series]], titles: Sequence[str]) -> Markup:

@@ -32,7 +32,8 @@ def log_tensorboard(path: str | os.PathLike[str], experiment: Experiment | None 
     """Logs what TensorBoard's event files hold: scalars, pictures, histograms, texts, sound, and hparams as parameters.
 
     Steps and times are those of the files. A file in a folder below ``path`` logs under the folder's name:
-    ``validation/epoch_loss``. A torn end, as a killed writer leaves it, is left out.
+    ``validation/epoch_loss``. A torn end, as a killed writer leaves it, is left out, and so is,
+    with a warning, a picture or histogram that cannot be shown.
 
     Args:
         path: an event file, or a folder with some in it and below it.
@@ -59,8 +60,9 @@ def log_tensorboard(path: str | os.PathLike[str], experiment: Experiment | None 
         prefix = "" if folder == "." else f"{folder}/"
         try:
             for point in points_of(file):
-                _log_point(experiment, prefix, point)
-                count += 1
+                with trouble_told("log_tensorboard"):
+                    _log_point(experiment, prefix, point)
+                    count += 1
         except (ValueError, IndexError, KeyError, struct.error) as error:
             raise InvalidValueError(f"{file} cannot be read: {error}") from error
     return count
