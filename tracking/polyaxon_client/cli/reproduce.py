@@ -19,7 +19,7 @@ _EPILOG = """\
 examples:
   polyaxon-tracking reproduce 0a1b2c3d                   a run of this machine, by the first digits of its uuid
   polyaxon-tracking reproduce sgd-1 -p quick-start       a run of the server, by its name
-  polyaxon-tracking reproduce 0a1b2c3d -o again && again/reproduce.sh
+  polyaxon-tracking reproduce 0a1b2c3d -o again          into a folder of that name
 
 Nothing of the run is executed here. The script makes the folders `code` and `venv` beside itself and runs the command;
 look at it, and at the report, before you start it.
