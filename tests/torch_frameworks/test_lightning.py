@@ -173,6 +173,30 @@ def test_an_interrupted_fit_is_stopped(begin: str, reason: str, run: Run, reader
     assert reader.conditions(tracked["uuid"])[-1]["reason"] == reason
 
 
+@pytest.mark.parametrize("begin", ["", "Experiment().create()"], ids=["made", "given"])
+def test_sigterm_leaves_lightning_its_way_to_end(begin: str, run: Run, reader: Reader) -> None:
+    code = f"""
+import signal
+from lightning import Callback
+
+class Watch(Callback):
+    def on_train_batch_end(self, trainer, module, outputs, batch, index):
+        if index == 5:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def on_exception(self, trainer, module, error):
+        print("saved", type(error).__name__, flush=True)
+
+trainer(PolyaxonLogger({begin}), epochs=500, callbacks=[Watch()]).fit(Digits(), train)
+"""
+    done = run(MODULE_OF_ONE + code)
+    assert "saved SIGTERMException" in done.stdout
+    tracked = reader.ended()
+    assert tracked["status"] == "stopped"
+    last = reader.conditions(tracked["uuid"])[-1]
+    assert (last["reason"], last["message"]) == ("SIGTERM", "The process was asked to end by SIGTERM.")
+
+
 @pytest.mark.parametrize("strategy", ["ddp", "ddp_spawn"])
 def test_two_processes_log_once(strategy: str, run: Run, reader: Reader, tmp_path: Path) -> None:
     code = f"""

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import traceback
-from typing import NamedTuple, NoReturn, Protocol
+from typing import Final, NamedTuple, NoReturn, Protocol
 
 from polyaxon_client.tracking.aside import TRACEBACK, telling
 
@@ -59,12 +59,15 @@ _open: dict[int, Endable] = {}
 _owner_pid = 0
 _seen: Ending | None = None
 _asked_to_end_at: float | None = None
+# Lightning finishes its batch, then raises SystemExit; the handler that was there before it is called on the way.
+_ENDS_BY_ITSELF: Final = ("lightning.", "pytorch_lightning.")
+_ends_because: Ending | None = None
 
 
 def ending_of(error: BaseException) -> Ending:
     """What an exception that ends the program or a ``with`` block means for the run."""
     if isinstance(error, SystemExit):
-        return ending_of_exit_code(error.code)
+        return _ends_because or ending_of_exit_code(error.code)
     text = "".join(traceback.format_exception(error))
     if isinstance(error, KeyboardInterrupt):
         return Ending("stopped", "KeyboardInterrupt", "The program was interrupted.", text)
@@ -161,7 +164,7 @@ def _chain_signals() -> None:
 
 def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
-        global _asked_to_end_at
+        global _asked_to_end_at, _ends_because
         _asked_to_end_at = time.monotonic()
         name = signal.Signals(number).name
         ending = Ending("stopped", name, f"The process was asked to end by {name}.")
@@ -172,6 +175,11 @@ def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
                 # The user's handler ends the program, and this is why.
                 _remember(ending)
                 raise
+            return
+        caller = sys._getframe(1).f_globals.get("__name__", "")
+        if signal.getsignal(number) is not handle and caller.startswith(_ENDS_BY_ITSELF):
+            _ends_because = ending
+            _remember(ending)
             return
         if os.getpid() == _owner_pid:
             _end_all(ending, TERMINATION_SECONDS)
