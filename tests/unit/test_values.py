@@ -56,6 +56,21 @@ class TensorLike:
         return self.number
 
 
+class EagerTensorLike:
+    """Behaves like TensorFlow's eager tensor: no item(), and an index that floats do not have."""
+
+    def __init__(self, number: float) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        if isinstance(self.number, int):
+            return self.number
+        raise TypeError("only integer tensors of a single element can be converted to an index")
+
+    def __float__(self) -> float:
+        return float(self.number)
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -75,6 +90,8 @@ class TensorLike:
         (np.array([7]), 7),
         (TensorLike(0.25), 0.25),
         (TensorLike(4, (1,)), 4),
+        (EagerTensorLike(0.25), 0.25),
+        (EagerTensorLike(4), 4),
         (decimal.Decimal("0.5"), 0.5),
         (fractions.Fraction(1, 2), 0.5),
         (Level.HIGH, 3),
@@ -110,6 +127,7 @@ def test_nan_is_kept() -> None:
         np.str_("1"),
         TensorLike(0, (2,)),
         datetime.datetime(2026, 1, 1),
+        decimal.Decimal("sNaN"),
         float,
         {"a": 1}.items(),
     ],
