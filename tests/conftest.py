@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from polyaxon_client.cli.server_environment import default_environment
 from support.proxy import RecordingProxy
+from support.reader import Reader
 from support.server import PolyaxonServer
 
 # How long an example takes says how busy the machine is. In CI the same examples come every time.
@@ -68,6 +69,20 @@ def project(polyaxon_server: PolyaxonServer) -> str:
     # A test before may have left the server stopped.
     polyaxon_server.start()
     return polyaxon_server.create_project()
+
+
+@pytest.fixture
+def reader(polyaxon_server: PolyaxonServer, project: str) -> Iterator[Reader]:
+    """Reads a project of its own back from the server."""
+    reader = Reader(polyaxon_server.url, project)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def variables(polyaxon_server: PolyaxonServer, project: str) -> dict[str, str]:
+    """What tells a script server and project."""
+    return {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": project}
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,6 @@ import pytest
 
 from support.dashboard import browser, open_page
 from support.managed import Container, convert
-from support.reader import Reader
 from support.server import PolyaxonServer
 from support.started_runs import started_run
 
@@ -23,14 +22,6 @@ MakeContainer = Callable[..., Container]
 def variants(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     """What Polyaxon's converters make of small polyaxonfiles, converted once."""
     return convert(HERE / "official_converters.py", tmp_path_factory.mktemp("converters"))
-
-
-@pytest.fixture
-def reader(polyaxon_server: PolyaxonServer, project: str) -> Iterator[Reader]:
-    """Reads a project of its own back from the server."""
-    reader = Reader(polyaxon_server.url, project)
-    yield reader
-    reader.close()
 
 
 @pytest.fixture

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from support.engines import ENGINE_DEADLINE, ROOT, SOURCES, Run
 from support.environments import environment
-from support.reader import Reader
 from support.scripts import Script
-from support.server import PolyaxonServer
 
 # torch 2.13 is there as a build for CPUs alone where the index has one.
 FRAMEWORKS = (
@@ -36,20 +33,6 @@ def frameworks() -> Path:
     # The index's builds are for CUDA and do not load beside a torch for CPUs. Only the parts for pictures need it.
     subprocess.run([python, "-m", "pip", "uninstall", "--quiet", "--yes", "torchvision"], check=True)
     return python
-
-
-@pytest.fixture
-def reader(polyaxon_server: PolyaxonServer, project: str) -> Iterator[Reader]:
-    """Reads a project of its own back from the server."""
-    reader = Reader(polyaxon_server.url, project)
-    yield reader
-    reader.close()
-
-
-@pytest.fixture
-def variables(polyaxon_server: PolyaxonServer, project: str) -> dict[str, str]:
-    """What tells a script server and project."""
-    return {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": project}
 
 
 @pytest.fixture
