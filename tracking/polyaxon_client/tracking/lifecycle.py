@@ -1,4 +1,4 @@
-"""How a run begins and ends, and how what is said of it gets into the journal: what lies below every verb."""
+"""How a run begins and ends: what lies below every verb."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import time
 
 from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.no_op import is_no_op, no_op_class
-from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
+from polyaxon_client.tracking.run_records import RunRecords, user_log
+from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from polyaxon_client.tracking.recording import Recording
 
 
-class RunLifecycle:
+class RunLifecycle(RunRecords):
     """The life of one run in this process; the verbs that users call are in :mod:`run`."""
 
     kind = "job"
@@ -266,95 +267,6 @@ class RunLifecycle:
             recording.start_sidecar()
             endings.watch(self)
 
-    def _fields(self, fields: dict[str, Any], reset: bool = False) -> None:
-        from polyaxon_client.tracking.record import FIELDS
-
-        self._journal_append((FIELDS, time.time(), fields, reset))
-
-    def _event(
-        self,
-        kind: str,
-        name: str,
-        step: int | None,
-        timestamp: Any,
-        value: Any,
-        assets: Iterable[str] = (),
-    ) -> None:
-        from polyaxon_client.tracking.names import stored_name
-        from polyaxon_client.tracking.record import EVENT
-        from polyaxon_client.tracking.times import event_time
-        from polyaxon_client.tracking.values import step_value
-
-        at = time.time() if timestamp is None else event_time(timestamp).timestamp()
-        name = self._free_name(stored_name(name), kind)
-        self._journal_append((EVENT, at, kind, name, step_value(step), value, list(assets)))
-
-    def _artifact(
-        self, row: dict[str, Any], path: str | None, source: str | None = None, *, is_dir: bool = False
-    ) -> None:
-        from polyaxon_client.redact import redact_text
-        from polyaxon_client.tracking.record import ARTIFACT
-
-        source = redact_text(source) if source else None
-        row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
-        self._journal_append((ARTIFACT, time.time(), row, path, source, is_dir))
-
-    def _reference(self, row: dict[str, Any], path: str | None) -> None:
-        from polyaxon_client.tracking.record import ARTIFACT
-
-        row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
-        self._journal_append((ARTIFACT, time.time(), row, None, None, False))
-
-    def _free_name(self, name: str, kind: str) -> str:
-        """The name under which the server keeps this, which knows one kind for a name within a run."""
-        taken = self._kinds.setdefault(name, kind)
-        if taken == kind:
-            return name
-        free = f"{name}.{kind}"
-        if free not in self._kinds:
-            self._kinds[free] = kind
-            user_log().warning(
-                "Polyaxon: %r is the name of a %s in this run; the %s is stored as %r.",
-                name,
-                taken,
-                kind,
-                free,
-            )
-        return free
-
-    def _send_lines(self, lines: list[str], at: float) -> None:
-        from polyaxon_client.tracking.record import LOGS
-
-        if lines and self.settings.redact_logs:
-            from polyaxon_client.redact import redact_text
-
-            # Together: a private key has many lines.
-            lines = redact_text("\n".join(lines)).split("\n")
-        if lines:
-            self._journal_append((LOGS, at, [line.encode("utf-8", "replace").decode() for line in lines]))
-
-    def _log_status(self, status: str, reason: str, message: str | None, traceback: str | None) -> None:
-        from polyaxon_client.redact import redact_text
-        from polyaxon_client.tracking.record import STATUS
-
-        status = known_status(status)
-        kept = self._keep_traceback(traceback)
-        meta = {"traceback": kept} if kept else None
-        text = redact_text(message) if message else None
-        self._journal_append((STATUS, time.time(), status, reason, text, meta, False))
-        if self.last_status not in FINAL_STATUSES:
-            self.last_status = status
-
-    def _keep_traceback(self, traceback: str | None) -> str | None:
-        """Sends a traceback to the logs, without secrets, and gives it."""
-        if not traceback:
-            return None
-        from polyaxon_client.redact import redact_text
-
-        kept = redact_text(traceback)
-        self._send_lines(kept.splitlines(), time.time())
-        return kept
-
     def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
         """Ends the run because the process ends. Raises nothing."""
         try:
@@ -426,10 +338,3 @@ def _later_rank(given: int | None, uuid: str | None) -> int | None:
 def _as_users_see_it(error: PolyaxonClientException) -> PolyaxonClientException:
     """Without the way through our modules and the HTTP library; what caused it stays in ``__context__``."""
     return error.with_traceback(None)
-
-
-def user_log() -> Any:
-    """Where users read what we have to say; ``logging`` loads when there is something."""
-    import logging
-
-    return logging.getLogger("polyaxon_client")

@@ -6,7 +6,8 @@ import os
 import time
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.lifecycle import RunLifecycle, user_log
+from polyaxon_client.tracking.lifecycle import RunLifecycle
+from polyaxon_client.tracking.run_records import user_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -146,7 +146,7 @@ def _number(value: object) -> int | float | None:
         if convert is not None and not isinstance(value, type):
             try:
                 return plain(convert())
-            except Exception:  # noqa: BLE001  (as above; Decimal("sNaN"), and the index of a TensorFlow float)
+            except Exception:  # noqa: BLE001, S112  (as above; Decimal("sNaN"), the index of a TensorFlow float)
                 continue
     return None
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from polyaxon_client.tracking.experiment import Experiment
-from polyaxon_client.tracking.lifecycle import user_log
 from polyaxon_client.tracking.no_op import is_no_op
 from polyaxon_client.tracking.paths import is_in_platform
 from polyaxon_client.tracking.ranks import own_rank
+from polyaxon_client.tracking.run_records import user_log
 
 # What a chart of importances can show.
 _MOST_BARS: Final = 30
