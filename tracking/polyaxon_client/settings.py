@@ -20,8 +20,9 @@ from polyaxon_client import variables
 from polyaxon_client.address import base_url
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.identity import DEFAULT_OWNER, chosen_identity, managed_identity
-from polyaxon_client.sources import Sources
+from polyaxon_client.sources import Sources, from_argument
 from polyaxon_client.storage_root import storage_root
+from polyaxon_client.tls_settings import certificate_setting, verify_setting, warn_insecure
 from polyaxon_client.tokens import Token, ask_for_token, checked_token, keyring_token
 from polyaxon_client.tracking.names import is_slug
 from polyaxon_client.variables import Variable, parse_port, parse_seconds
@@ -38,7 +39,6 @@ DEFAULT_SYNC_INTERVAL = 5.0
 
 _SIDECAR_KINDS = ("process", "thread", "off")
 _log = logging.getLogger("polyaxon_client")
-_warned_addresses: set[str] = set()
 
 T = TypeVar("T")
 
@@ -183,9 +183,9 @@ def resolve_settings(
     if mode == "offline":
         base = None
     address = take("host", None, base)
-    verify = _verify(sources, verify_ssl, client_file, config_file)
+    verify = verify_setting(sources, verify_ssl, client_file, config_file)
     if verify is False and address is not None and address.startswith("https"):
-        _warn_insecure(address, sources.origins["verify"])
+        warn_insecure(address, sources.origins["verify"])
     return Settings(
         mode=mode,
         host=address,
@@ -206,7 +206,7 @@ def resolve_settings(
         run_uuid=identity.run_uuid,
         namespace=_word(sources, "namespace", None, variables.K8S_NAMESPACE, DEFAULT_NAMESPACE),
         verify=verify,
-        client_cert=_client_certificate(sources, client_file),
+        client_cert=certificate_setting(sources, client_file),
         timeout=_timeout(sources, timeout, client_file),
         root=storage_root(sources),
         context_root=context_root,
@@ -241,10 +241,6 @@ def _in(folder: Path | None, name: str) -> Path | None:
     return None if folder is None else folder / name
 
 
-def _argument(name: str, value: T | None) -> tuple[T, str] | None:
-    return None if value is None or value == "" else (value, f"argument {name}")
-
-
 def _is_managed(sources: Sources, argument: bool | None, *, has_identity: bool) -> bool:
     if argument is not None:
         return argument
@@ -275,7 +271,7 @@ def _host(
     config_file: Path | None,
 ) -> tuple[str, str] | None:
     found = (
-        _argument("host", argument)
+        from_argument("host", argument)
         or sources.text(variables.HOST, variables.API_HTTP_HOST, variables.API_HOST)
         or sources.file_text(client_file, "host")
     )
@@ -309,7 +305,7 @@ def _token(
     token = sources.take(
         "token",
         None,
-        _argument("token", argument)
+        from_argument("token", argument)
         or sources.text(variables.AUTH_TOKEN, variables.SECRET_USER_TOKEN)
         or _mounted_token(sources, context_root / ".configs" / ".auth")
         or sources.file_text(_in(user_folder, ".auth"), "token")
@@ -345,48 +341,12 @@ def _from_keyring(sources: Sources, user_folder: Path | None, address: str | Non
 
 
 def _word(sources: Sources, field: str, argument: str | None, variable: Variable, default: str) -> str:
-    word = sources.take(field, default, _argument(field, argument) or sources.text(variable))
+    word = sources.take(field, default, from_argument(field, argument) or sources.text(variable))
     if not is_slug(word):
         raise ConfigurationError(
             f"{sources.origins[field]} is {word!r}", hint="It takes 1 to 128 letters, digits, _ and -."
         )
     return word
-
-
-def _verify(
-    sources: Sources, argument: bool | str | None, client_file: Path | None, config_file: Path | None
-) -> bool | str:
-    switch = (
-        _argument("verify_ssl", argument if isinstance(argument, bool) else None)
-        or sources.boolean(variables.VERIFY_SSL)
-        or sources.file_boolean(client_file, "verify_ssl")
-        or sources.file_boolean(config_file, "verify_ssl")
-    )
-    path = (
-        _argument("verify_ssl", argument if isinstance(argument, str) else None)
-        or sources.text(variables.SSL_CA_CERT)
-        or sources.file_text(client_file, "ssl_ca_cert")
-    )
-    is_off = switch is not None and not switch[0] and not isinstance(argument, str)
-    if is_off or path is None:
-        return sources.take("verify", True, switch)
-    return sources.take("verify", "", (_existing(path), path[1]))
-
-
-def _client_certificate(sources: Sources, client_file: Path | None) -> tuple[str, str | None] | None:
-    certificate = sources.text(variables.CERT_FILE) or sources.file_text(client_file, "cert_file")
-    key = sources.text(variables.KEY_FILE) or sources.file_text(client_file, "key_file")
-    if certificate is None:
-        return sources.take("client_cert", None)
-    paths = (_existing(certificate), None if key is None else _existing(key))
-    return sources.take("client_cert", None, (paths, certificate[1]))
-
-
-def _existing(found: tuple[str, str]) -> str:
-    path = Path(found[0]).expanduser()
-    if not path.exists():
-        raise ConfigurationError(f"{found[1]} names the file {found[0]!r}, which does not exist")
-    return str(path.absolute())
 
 
 def _timeout(sources: Sources, argument: float | None, client_file: Path | None) -> float:
@@ -408,15 +368,3 @@ def _sidecar(sources: Sources) -> SidecarKind:
             f"{variables.SIDECAR} is {kind!r}", hint=f"Use one of {', '.join(_SIDECAR_KINDS)}."
         )
     return cast("SidecarKind", kind)
-
-
-def _warn_insecure(address: str, origin: str) -> None:
-    if address not in _warned_addresses:
-        _warned_addresses.add(address)
-        _log.warning(
-            "The certificate of %s is NOT checked (%s): the token and all data go to whoever answers. Trust its authority"
-            " with %s instead.",
-            address,
-            origin,
-            variables.SSL_CA_CERT,
-        )

@@ -121,3 +121,8 @@ def _json_object(name: str, text: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ConfigurationError(f"{name} must hold a JSON object, not {type(value).__name__}")
     return value
+
+
+def from_argument(name: str, value: T | None) -> tuple[T, str] | None:
+    """An argument as a candidate; None and an empty text are none."""
+    return None if value is None or value == "" else (value, f"argument {name}")
