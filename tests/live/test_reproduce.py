@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -216,7 +217,9 @@ def test_a_run_of_the_server_is_done_again_elsewhere(
 
 @pytest.mark.slow
 def test_the_environment_is_made_anew_with_the_same_versions(repository: Repository, tmp_path: Path) -> None:
-    python = environment("reproduced", "--editable", str(ROOT), "text-unidecode==1.2")
+    # It names this folder, and other clones have theirs.
+    name = f"reproduced-{sha256(os.fsencode(ROOT)).hexdigest()[:8]}"
+    python = environment(name, "--editable", str(ROOT), "text-unidecode==1.2")
     root, new = tmp_path / "root", tmp_path / "new"
     uuid = repository.train(root, "train.py", "3", "-n", "first", program=python)
     said = written(uuid, root, tmp_path / "again")
