@@ -793,8 +793,11 @@ def test_the_dashboard_shows_a_training(
         return found
 
     show_steps(page)
+    # A chart is drawn once it is near what is seen, and the order of the charts is the server's.
+    page.get_by_placeholder("Filter widgets").fill("logloss")
     for number in range(2):
         assert_shows(page, f"validation_{number}-logloss", told[f"validation_{number}"]["logloss"])
+    page.reload()
     expect(section("confusion").get_by_text("test-confusion")).to_be_visible()
     expect(section("curve").locator(".uplot canvas")).to_have_count(2)
     charts = section("chart")
