@@ -361,8 +361,14 @@ def test_a_program_that_git_does_not_know_is_said(repository: Repository, tmp_pa
     assert "There is no" in done.stderr
 
 
+def test_a_run_of_this_machine_goes_by_its_name(repository: Repository, tmp_path: Path) -> None:
+    uuid = repository.train(tmp_path / "root", "train.py", "3", "-n", "first")
+    name = json.loads((tmp_path / "root" / "runs" / uuid / "run.plx.json").read_text())["name"]
+    assert written(name, tmp_path / "root", tmp_path / "again")["uuid"] == uuid
+
+
 def test_an_unknown_run_is_an_error_with_a_hint() -> None:
     done = run_command("reproduce", "0a1b2c3d")
     assert done.returncode == 1
     assert "no run" in done.stderr
-    assert "POLYAXON_HOST" in done.stderr
+    assert "polyaxon-tracking login" in done.stderr

@@ -32,7 +32,8 @@ def log(folder: Path, name: str, *, age: float = 3600) -> Path:
     folder.mkdir(parents=True)
     path = folder / f"events.out.tfevents.{name}"
     path.write_bytes(zlib.decompress(b85decode(TENSORFLOW_2)))
-    os.utime(path, (time.time() - age,) * 2)
+    written_at = time.time() - age
+    os.utime(path, (written_at, written_at))
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from polyaxon_client.cli.exit_codes import DONE
 from polyaxon_client.cli.progress import Progress, in_units
-from polyaxon_client.cli.run_choice import RunChoice
+from polyaxon_client.cli.run_choice import RUN_HELP, RunChoice, add_choice
 from polyaxon_client.exceptions import InvalidValueError
 
 DEFAULT_FILE = "report.html"
@@ -25,8 +25,6 @@ The file needs nothing else and asks nobody: charts and pictures are in it, and 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command."""
-    from polyaxon_client.cli.runs import RUN_HELP, add_choice
-
     parser = subparsers.add_parser(
         "report",
         help="write a run, or a comparison, as one HTML file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from polyaxon_client.cli.nearest import near_matches
-from polyaxon_client.cli.server_choice import online_settings
+from polyaxon_client.cli.server_choice import add_host, online_settings
 from polyaxon_client.cli.tables import shown, shown_time
 from polyaxon_client.exceptions import InvalidValueError, NotFoundError
 from polyaxon_client.settings import Settings, resolve_settings
@@ -18,6 +19,8 @@ from polyaxon_client.settings import Settings, resolve_settings
 if TYPE_CHECKING:
     from polyaxon_client.client import PolyaxonClient
     from polyaxon_client.reading import Run
+
+RUN_HELP: Final = "uuid of a run, its first digits, or its name"
 
 _UUID: Final = re.compile(r"[0-9a-f]{32}")
 _PREFIX: Final = re.compile(r"[0-9a-f]{4,31}")
@@ -219,3 +222,13 @@ def _reads_as_a_number(text: str) -> bool:
 def _named(run: Run) -> str:
     name = shown(run.name)
     return f"{run.uuid[:12]} ({', '.join(part for part in (name, run.status, shown_time(run.created_at)) if part)})"
+
+
+def add_choice(parser: argparse.ArgumentParser) -> None:
+    """Adds what all commands about runs take."""
+    parser.add_argument(
+        "-p", "--project", metavar="PROJECT", help="name or owner/name; by default your project"
+    )
+    parser.add_argument("--local", action="store_true", help="only runs of this machine; no server is asked")
+    add_host(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")

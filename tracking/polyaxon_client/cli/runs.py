@@ -8,11 +8,10 @@ from typing import Any
 
 from polyaxon_client.cli import exchange, report_command, runs_files, runs_listing, runs_showing
 from polyaxon_client.cli.project import positive
-from polyaxon_client.cli.server_choice import add_host
+from polyaxon_client.cli.run_choice import RUN_HELP, add_choice
 
 DEFAULT_LIMIT = 20
 
-RUN_HELP = "uuid of a run, its first digits, or its name"
 
 _LS_EPILOG = """\
 examples:
@@ -146,16 +145,6 @@ def _command(
     add_choice(parser)
     parser.set_defaults(run=run)
     return parser
-
-
-def add_choice(parser: argparse.ArgumentParser) -> None:
-    """Adds what all commands about runs take."""
-    parser.add_argument(
-        "-p", "--project", metavar="PROJECT", help="name or owner/name; by default your project"
-    )
-    parser.add_argument("--local", action="store_true", help="only runs of this machine; no server is asked")
-    add_host(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_run(parser: argparse.ArgumentParser) -> Any:

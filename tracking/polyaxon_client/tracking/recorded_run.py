@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.layout import LINEAGE_FILE, RUN_FILE, RunPaths
+from polyaxon_client.exceptions import NotFoundError
 from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH
 
 if TYPE_CHECKING:
-    from polyaxon_client.tracking.remote_run import RemoteRun
+    from polyaxon_client.reading import Run
 
 
 class RecordedRun(NamedTuple):
@@ -31,39 +29,20 @@ class RecordedRun(NamedTuple):
     """Names of files that git did not know."""
 
 
-def recorded_here(paths: RunPaths) -> RecordedRun:
-    """A run of this machine.
+def recorded(run: Run) -> RecordedRun:
+    """What is recorded of a run.
 
     Raises:
-        InvalidValueError: nothing is recorded of it yet.
+        PolyaxonClientException: the server did not answer.
     """
 
     def fetch(path: str) -> bytes | None:
         try:
-            return (paths.run_dir / path).read_bytes()
-        except OSError:
+            return run.read(path)
+        except NotFoundError:
             return None
 
-    run, rows = (_json(fetch(name)) for name in (RUN_FILE, LINEAGE_FILE))
-    if not isinstance(run, dict):
-        raise InvalidValueError(
-            f"{paths.run_dir} holds no run", hint="A run that began just now is there a second later."
-        )
-    return _recorded(run, rows if isinstance(rows, list) else [], fetch)
-
-
-def recorded_there(remote: RemoteRun) -> RecordedRun:
-    """A run of the server (GetRun, GetRunArtifactsLineage, GetRunArtifact).
-
-    Raises:
-        PolyaxonClientException: the server does not know it, or did not answer.
-    """
-    return _recorded(remote.get_run(), remote.lineage_rows(), remote.fetch)
-
-
-def _recorded(
-    run: dict[str, Any], rows: list[dict[str, Any]], fetch: Callable[[str], bytes | None]
-) -> RecordedRun:
+    rows = run.lineage()
     environment = _json(fetch(ENVIRONMENT_PATH))
     code: dict[str, Any] = next(
         (row["summary"] for row in reversed(rows) if row.get("kind") == "coderef" and row.get("summary")), {}
@@ -72,7 +51,7 @@ def _recorded(
         fetch(path) if (path := code.get(f"{what}_path")) else None for what in ("patch", "untracked")
     )
     return RecordedRun(
-        run,
+        run.document,
         rows,
         environment if isinstance(environment, dict) else {},
         code,

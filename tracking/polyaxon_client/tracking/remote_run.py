@@ -161,11 +161,6 @@ class RemoteRun:
         found = self._client.call(get_run_artifacts_lineage, **self._run, limit=MOST_ROWS, retries=RETRIES)
         return {str(row.name): str(row.kind) for row in found.results}
 
-    def lineage_rows(self) -> list[dict[str, Any]]:
-        """The run's lineage rows as the server has them (GetRunArtifactsLineage)."""
-        found = self._client.call(get_run_artifacts_lineage, **self._run, limit=MOST_ROWS, retries=RETRIES)
-        return [row.to_dict() for row in found.results]
-
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
         found = self._client.call(
