@@ -21,7 +21,7 @@ def main(host: str, project: str) -> int:
             return 1
         uuid = runs.results[0].uuid
         found = get_run.sync(OWNER, project, uuid, client=client)
-        lineage = get_run_artifacts_lineage.sync(OWNER, project, uuid, client=client, limit=1000)
+        lineage = get_run_artifacts_lineage.sync(OWNER, project, uuid, client=client, limit=500)
         assert found is not None
         assert lineage is not None
         run = found.to_dict()

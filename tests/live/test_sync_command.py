@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from polyaxon_client.client import PolyaxonClient
+from polyaxon_client.reading import get_run
 from support.conformity import deviations, operations_of
 from support.proxy import RecordingProxy
 from support.reader import Reader
@@ -521,3 +523,36 @@ def test_operations_are_those_of_the_document(tmp_path: Path, proxy: RecordingPr
         assert run_command(*command.split(), **host).returncode == 0
         assert operations_of(proxy) == told[command], command
     assert deviations(proxy) == []
+
+
+def test_more_lineage_than_the_server_lists_at_once(
+    tmp_path: Path, polyaxon_server: PolyaxonServer, reader: Reader
+) -> None:
+    """Asked for 1,000 rows or more, the server fails: such a run could neither be verified nor gone on with."""
+    program = """\
+import sys
+from polyaxon_client.tracking import Experiment
+
+known = sys.argv[1] if len(sys.argv) > 1 else None
+experiment = Experiment(experiment_id=known, resume=known and "must", track_code=False, track_env=False)
+experiment.create()
+for number in range(1050):
+    experiment.log_data_ref(str(number).encode(), data_name=f"data-{number}-{known is None}")
+experiment.log_metrics(step=1, loss=0.5)
+experiment.end("succeeded")
+print(experiment.experiment_id)
+"""
+    variables = {"POLYAXON_PROJECT": reader.project, "POLYAXON_TRACKING_SIDECAR": "off"}
+    done = Script(tmp_path, program, **variables).run()
+    assert done.returncode == 0, done.stderr
+    uuid = done.stdout.strip()
+    code, told = sync(polyaxon_server.url, uuid)
+    assert (code, told["runs"][0]["verified"]["rows"]) == (0, 1051)
+    with PolyaxonClient(host=polyaxon_server.url) as client:
+        rows = get_run(uuid, reader.project, client=client).lineage()
+    assert len({row["name"] for row in rows}) == len(rows) == 1051
+    done = Script(tmp_path, program, **variables, POLYAXON_HOST=polyaxon_server.url).run(uuid)
+    assert done.returncode == 0, done.stderr
+    code, told = sync(polyaxon_server.url, uuid)
+    assert (code, told["runs"][0]["verified"]["rows"]) == (0, 2101)
+    assert len(reader.lineage(uuid)) == 2101

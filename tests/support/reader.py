@@ -90,7 +90,18 @@ class Reader:
 
     def lineage(self, uuid: str) -> dict[str, dict[str, Any]]:
         """The run's lineage rows by name; two rows of one name are an error."""
-        rows = self._get(f"{self._api(uuid)}/lineage/artifacts", limit=1000)["results"]
+        rows: list[dict[str, Any]] = []
+        # From 1,000 on the server fails.
+        while (
+            len(
+                page := self._get(f"{self._api(uuid)}/lineage/artifacts", limit=500, offset=len(rows))[
+                    "results"
+                ]
+            )
+            == 500
+        ):
+            rows += page
+        rows += page
         by_name = {row["name"]: row for row in rows}
         assert len(by_name) == len(rows), f"doubled: {sorted(row['name'] for row in rows)}"
         return by_name

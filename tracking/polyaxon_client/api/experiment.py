@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from polyaxon_client.api.base import as_dict, gone
 from polyaxon_client.api.legacy_words import page as page_of
 from polyaxon_client.api.runs import Handler, RunApi, no_service
-
-_MOST_ROWS: Final = 100_000
 
 
 class ExperimentApi(RunApi):
@@ -251,11 +249,11 @@ class ExperimentApi(RunApi):
 
     def _points(self, place: dict[str, str]) -> list[dict[str, Any]]:
         from polyaxon_api.api.events import get_run_events
-        from polyaxon_api.api.lineage import get_run_artifacts_lineage
+        from polyaxon_client.lineage_listing import list_lineage
         from polyaxon_client.tracking.remote_run import EVENT_NAMES_AT_ONCE
 
         address = {name: place[name] for name in ("owner", "project", "uuid")}
-        rows = self._call(get_run_artifacts_lineage, **address, query="kind:metric", limit=_MOST_ROWS).results
+        rows = list_lineage(self._call, **address, query="kind:metric")
         names = [str(row.name) for row in rows]
         points: dict[tuple[str, Any], dict[str, Any]] = {}
         for start in range(0, len(names), EVENT_NAMES_AT_ONCE):

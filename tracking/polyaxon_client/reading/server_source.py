@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from polyaxon_api.api.artifacts import get_run_artifact, get_run_artifacts_tree
-from polyaxon_api.api.lineage import get_run_artifacts_lineage
 from polyaxon_api.api.logs import get_run_logs
 from polyaxon_api.api.runs import get_run, get_run_statuses
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import NotFoundError
+from polyaxon_client.lineage_listing import list_lineage
 from polyaxon_client.reading.event_rows import log_line
 from polyaxon_client.reading.records import LogLine
-
-ROWS_AT_ONCE: Final = 1000
 
 
 class ServerSource:
@@ -51,14 +49,7 @@ class ServerSource:
         return list(found or ())
 
     def rows(self) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        while True:
-            page = self._client.call(
-                get_run_artifacts_lineage, **self._run, limit=ROWS_AT_ONCE, offset=len(rows)
-            ).results
-            rows += [row.to_dict() for row in page]
-            if len(page) < ROWS_AT_ONCE:
-                return rows
+        return [row.to_dict() for row in list_lineage(self._client.call, **self._run)]
 
     def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
         tree = self._client.call(get_run_artifacts_tree, **self._files, path=path).to_dict()

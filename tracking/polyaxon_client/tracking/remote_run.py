@@ -28,7 +28,6 @@ from polyaxon_api.api.events import get_run_events
 from polyaxon_api.api.lineage import (
     create_run_artifacts_lineage,
     delete_run_artifact_lineage,
-    get_run_artifacts_lineage,
     get_run_downstream_lineage,
     get_run_upstream_lineage,
     set_run_edges_lineage,
@@ -47,6 +46,7 @@ from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+from polyaxon_client.lineage_listing import list_lineage
 from polyaxon_client.outgoing import answered_within
 from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
 from polyaxon_client.tracking.names import is_stored_name
@@ -54,7 +54,6 @@ from polyaxon_client.tracking.tar_stream import TarStream
 
 # Names in one query; the answer to each is one row.
 EVENT_NAMES_AT_ONCE: Final = 50
-MOST_ROWS: Final = 100_000
 # In an idle local server a request takes 10 ms; with SQLite about one write in a thousand fails by itself.
 RETRIES: Final = 4
 
@@ -158,16 +157,14 @@ class RemoteRun:
 
     def lineage_kinds(self) -> dict[str, str]:
         """The kind of each lineage row by its name (GetRunArtifactsLineage)."""
-        found = self._client.call(get_run_artifacts_lineage, **self._run, limit=MOST_ROWS, retries=RETRIES)
-        return {str(row.name): str(row.kind) for row in found.results}
+        rows = list_lineage(self._client.call, **self._run, retries=RETRIES)
+        return {str(row.name): str(row.kind) for row in rows}
 
     def metric_names(self) -> list[str]:
         """The metrics of the run (GetRunArtifactsLineage)."""
-        found = self._client.call(
-            get_run_artifacts_lineage, **self._run, query="kind:metric", limit=MOST_ROWS, retries=RETRIES
-        )
+        rows = list_lineage(self._client.call, **self._run, query="kind:metric", retries=RETRIES)
         # Names become paths here: none that the tracker would not have stored itself.
-        return [name for row in found.results if is_stored_name(name := str(row.name))]
+        return [name for row in rows if is_stored_name(name := str(row.name))]
 
     def patch(self, fields: dict[str, Any]) -> None:
         """Changes fields (PatchRun); with ``merge`` among them mappings are merged at their top level."""

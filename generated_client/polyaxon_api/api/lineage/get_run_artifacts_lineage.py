@@ -90,8 +90,9 @@ def sync_detailed(
     """List what a run read and wrote.
 
     A page of the run's entries. The query knows the fields name, kind, path, state, is_input and run;
-    the only field to sort by is `is_input`, the others are a server failure (500). The body comes
-    compressed with gzip whenever that is smaller, asked for or not.
+    the only field to sort by is `is_input`, the others are a server failure (500), and so are, with
+    SQLite, 1,000 entries or more at a time. The body comes compressed with gzip whenever that is
+    smaller, asked for or not.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -153,8 +154,9 @@ def sync(
     """List what a run read and wrote.
 
     A page of the run's entries. The query knows the fields name, kind, path, state, is_input and run;
-    the only field to sort by is `is_input`, the others are a server failure (500). The body comes
-    compressed with gzip whenever that is smaller, asked for or not.
+    the only field to sort by is `is_input`, the others are a server failure (500), and so are, with
+    SQLite, 1,000 entries or more at a time. The body comes compressed with gzip whenever that is
+    smaller, asked for or not.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -215,8 +217,9 @@ async def asyncio_detailed(
     """List what a run read and wrote.
 
     A page of the run's entries. The query knows the fields name, kind, path, state, is_input and run;
-    the only field to sort by is `is_input`, the others are a server failure (500). The body comes
-    compressed with gzip whenever that is smaller, asked for or not.
+    the only field to sort by is `is_input`, the others are a server failure (500), and so are, with
+    SQLite, 1,000 entries or more at a time. The body comes compressed with gzip whenever that is
+    smaller, asked for or not.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
@@ -278,8 +281,9 @@ async def asyncio(
     """List what a run read and wrote.
 
     A page of the run's entries. The query knows the fields name, kind, path, state, is_input and run;
-    the only field to sort by is `is_input`, the others are a server failure (500). The body comes
-    compressed with gzip whenever that is smaller, asked for or not.
+    the only field to sort by is `is_input`, the others are a server failure (500), and so are, with
+    SQLite, 1,000 entries or more at a time. The body comes compressed with gzip whenever that is
+    smaller, asked for or not.
 
     Args:
         owner: User or organisation that owns the project. Community Edition takes any value and
