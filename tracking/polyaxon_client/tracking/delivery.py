@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import queue
 import threading
 import time
@@ -29,6 +30,8 @@ from polyaxon_client.tracking.sent import read_sent, write_sent
 from polyaxon_client.tracking.sync import Sync
 from polyaxon_client.tracking.verification import Verification, Verifier, forget
 from polyaxon_client.tracking.writers import is_written, last_written
+
+logger = logging.getLogger(__name__)
 
 # Rounds before a run is left for another time: the first may meet a busy server.
 ROUNDS: Final = 3
@@ -126,7 +129,12 @@ class Deliveries:
             except queue.Empty:
                 return
             began = time.monotonic()
-            outcome = self._outcome_of(uuid)
+            try:
+                outcome = self._outcome_of(uuid)
+            except Exception as error:
+                # Whoever waits for this outcome would wait for ever.
+                logger.exception("run %s", uuid)
+                outcome = Outcome(uuid, left=("the run",), trouble=f"{type(error).__name__}: {error}")
             self._active.pop(uuid, None)
             self._done.put(outcome._replace(seconds=round(time.monotonic() - began, 3)))
 

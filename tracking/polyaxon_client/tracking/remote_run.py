@@ -45,7 +45,12 @@ from polyaxon_api.models.v1_run_patch_request import V1RunPatchRequest
 from polyaxon_api.models.v1_run_sync_request import V1RunSyncRequest
 from polyaxon_api.types import File
 from polyaxon_client.client import PolyaxonClient
-from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
+from polyaxon_client.exceptions import (
+    BadRequestError,
+    NotFoundError,
+    PolyaxonClientException,
+    TransportError,
+)
 from polyaxon_client.lineage_listing import list_lineage
 from polyaxon_client.outgoing import answered_within
 from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
@@ -341,7 +346,10 @@ def _answer_seconds(size: int, files: int) -> float:
 
 
 class FilePart(io.RawIOBase):
-    """The first bytes of an open file, as a file of its own: what is appended meanwhile is not sent."""
+    """The first bytes of an open file, as a file of its own: what is appended meanwhile is not sent.
+
+    Reading raises ``TransportError`` when there are fewer, since the file was replaced by a shorter one.
+    """
 
     def __init__(self, file: IO[bytes], size: int) -> None:
         self._file = file
@@ -364,4 +372,9 @@ class FilePart(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         left = max(0, self._size - self._file.tell())
-        return self._file.read(left if size is None or size < 0 else min(size, left))
+        wanted = left if size is None or size < 0 else min(size, left)
+        content = self._file.read(wanted)
+        if wanted and not content:
+            # The HTTP library has no error of its own for a body that ends before its announced length.
+            raise TransportError("A file became shorter while it was sent")
+        return content
