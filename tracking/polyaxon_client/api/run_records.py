@@ -43,8 +43,7 @@ def send_records(
             journal.append(record)
         journal.close()
         replay = Replay(paths)
-        while replay.run_once():
-            pass
+        replay.run_all()
         namespace = client.settings.namespace
         remote = RemoteRun(client, owner=owner, project=project, uuid=uuid, namespace=namespace)
         sync = Sync(paths, remote)

@@ -20,14 +20,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from polyaxon_client.importing.staging import write_down
 from polyaxon_client.redact import redact_mapping, redact_text
 from polyaxon_client.tracking.description import description_of, param_values
-from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.lineage import file_row, folder_row
 from polyaxon_client.tracking.names import run_name_slug
 from polyaxon_client.tracking.record import ARTIFACT, END, FIELDS, METRICS, RUN, STATUS
-from polyaxon_client.tracking.replay import Replay
 
 _META: Final = "meta.yaml"
 # What MLflow calls the end of a run, by number and by name.
@@ -82,26 +81,18 @@ class MlflowRun:
 
     def stage(self, paths: RunPaths, place: dict[str, Any]) -> None:
         """See :class:`polyaxon_client.importing.found.Found`."""
-        # An attempt that was interrupted left what it had.
-        for left in paths.journal_dir.iterdir():
-            left.unlink()
-        journal = Journal(paths.journal_dir, str(place["uuid"]), is_strict=True)
-        for record in self._records(place):
-            journal.append(record)
-        for record in self._artifacts(paths):
-            journal.append(record)
+        write_down(paths, str(place["uuid"]), self._all_records(paths, place))
+
+    def _all_records(self, paths: RunPaths, place: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+        yield from self._records(place)
+        yield from self._artifacts(paths)
         end = self._end()
         message = None
         if end is None:
             # Its process was killed: it ends with its last sign of life.
             end, message = self._last_written(), "MLflow knows no end of it."
-        journal.append((STATUS, end, self._status(), "Mlflow", message, None, False))
-        journal.append((END, end, True))
-        journal.close()
-        replay = Replay(paths)
-        while replay.run_once():
-            pass
-        replay.remove_replayed()
+        yield STATUS, end, self._status(), "Mlflow", message, None, False
+        yield END, end, True
 
     def _records(self, place: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         began = _seconds(self._meta.get("start_time")) or time.time()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError
+from polyaxon_client.importing.staging import write_down
 from polyaxon_client.redact import redact_text
 from polyaxon_client.tracking.contrib.tensorboard import EVENT_FILES, fewer_bins
 from polyaxon_client.tracking.contrib.tensorboard_events import (
@@ -27,11 +28,9 @@ from polyaxon_client.tracking.contrib.tensorboard_events import (
 from polyaxon_client.tracking.description import param_values
 from polyaxon_client.tracking.events import assets, images
 from polyaxon_client.tracking.events.statistics import binned
-from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.names import run_name_slug, stored_name
 from polyaxon_client.tracking.record import END, EVENT, FIELDS, METRICS, RUN, STATUS
-from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.snapshot import Snapshots
 
 # A writer says nothing for so long, at most, while it goes on; the writers flush every two minutes.
@@ -73,31 +72,26 @@ class TensorboardLog:
 
     def stage(self, paths: RunPaths, place: dict[str, Any]) -> None:
         """See :class:`polyaxon_client.importing.found.Found`."""
-        # An attempt that was interrupted left what it had.
-        for left in paths.journal_dir.iterdir():
-            left.unlink()
         points = sorted(self._points(), key=lambda point: point.wall_time)
         if not points:
             raise ValueError("there is nothing in its event files")
-        journal = Journal(paths.journal_dir, str(place["uuid"]), is_strict=True)
+        write_down(paths, str(place["uuid"]), self._records(paths, place, points))
+
+    def _records(
+        self, paths: RunPaths, place: dict[str, Any], points: list[Point]
+    ) -> Iterator[tuple[Any, ...]]:
         began, ended = points[0].wall_time, points[-1].wall_time
         name = redact_text(str(self.name))
         meta_info = {**place.pop("meta_info", {}), "tensorboard": {"folder": name}}
         described = {**place, "tags": [], "name": run_name_slug(name), "meta_info": meta_info}
-        journal.append((RUN, began, described))
-        journal.append((STATUS, began, "running", "Tensorboard", None, None, False))
+        yield RUN, began, described
+        yield STATUS, began, "running", "Tensorboard", None, None, False
         writer = _Records(Snapshots(paths.run_dir))
         for point in points:
-            for record in writer.of(point):
-                journal.append(record)
+            yield from writer.of(point)
         message = "TensorBoard knows no end: this is the time of its last event."
-        journal.append((STATUS, ended, "succeeded", "Tensorboard", message, None, False))
-        journal.append((END, ended, True))
-        journal.close()
-        replay = Replay(paths)
-        while replay.run_once():
-            pass
-        replay.remove_replayed()
+        yield STATUS, ended, "succeeded", "Tensorboard", message, None, False
+        yield END, ended, True
 
     def _points(self) -> Iterator[Point]:
         for path in self._files:

@@ -198,7 +198,7 @@ class Delivery:
             stack.enter_context(sending)
             replay = Replay(self._paths) if lock is not None else None
             if replay is not None:
-                _replay_all(replay)
+                replay.run_all()
                 if replay.state.run and not replay.state.is_ended and not is_written(self._paths):
                     _end_for(self._paths, replay)
             # Without the lock, the run's own process replays: it records without a server.
@@ -341,11 +341,6 @@ def _concerns_all(error: Exception) -> bool:
     return isinstance(error, TransportError | AuthenticationError | ConfigurationError)
 
 
-def _replay_all(replay: Replay) -> None:
-    while replay.run_once():
-        pass
-
-
 def _end_for(paths: RunPaths, replay: Replay) -> None:
     ended_at = last_written(paths) or time.time()
     journal = Journal(paths.journal_dir, replay.state.run["uuid"])
@@ -354,4 +349,4 @@ def _end_for(paths: RunPaths, replay: Replay) -> None:
         journal.append((STATUS, ended_at, "failed", "ProcessEnded", message, None, False))
     journal.append((END, ended_at, True))
     journal.close()
-    _replay_all(replay)
+    replay.run_all()

@@ -94,6 +94,11 @@ class Replay:
         self._is_batch_full = False
         self._recover()
 
+    def run_all(self) -> None:
+        """Replays until there is nothing new. Raises as :meth:`run_once`."""
+        while self.run_once():
+            pass
+
     def run_once(self) -> bool:
         """Replays one batch and checkpoints it; False when there was nothing new.
 
