@@ -106,25 +106,15 @@ class RunChoice:
 
     def local_runs(self) -> list[Run]:
         """The runs of this machine, the newest first; of one project if one was named with the command."""
-        return sorted(
-            (run for run in self._folders() if self._project is None or self._is_in_project(run)),
-            key=lambda run: str(run.document.get("created_at")),
-            reverse=True,
-        )
+        return [run for run in self._machine() if self._project is None or self._is_in_project(run)]
 
     def _is_in_project(self, run: Run) -> bool:
         return (run.owner, run.project) == (self.settings.owner, self.settings.project)
 
-    def _folders(self) -> Iterator[Run]:
-        from polyaxon_client.reading import Run
-        from polyaxon_client.tracking.layout import RUN_FILE
+    def _machine(self) -> list[Run]:
+        from polyaxon_client.reading.listing import runs_of_machine
 
-        for path in (self.settings.root / "runs").glob(f"*/{RUN_FILE}"):
-            try:
-                yield Run.from_folder(path.parent)
-            except InvalidValueError:
-                # Half written by whoever is being killed at this moment.
-                continue
+        return runs_of_machine(self.settings.root)
 
     def _here(self, text: str, digits: str) -> list[Run]:
         from polyaxon_client.reading import Run
@@ -132,10 +122,11 @@ class RunChoice:
         folder: Path = self.settings.root / "runs" / digits
         if _UUID.fullmatch(digits):
             return [Run.from_folder(folder)] if folder.is_dir() else []
-        named = [run for run in self._folders() if run.name == text]
+        every = self._machine()
+        named = [run for run in every if run.name == text]
         if named or not _PREFIX.fullmatch(digits):
             return named
-        return [run for run in self._folders() if run.uuid.startswith(digits)]
+        return [run for run in every if run.uuid.startswith(digits)]
 
     def _on_server(self, text: str, digits: str) -> list[Run]:
         if _UUID.fullmatch(digits):

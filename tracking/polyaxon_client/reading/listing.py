@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -186,21 +187,19 @@ def whole_query(query: str | None) -> str:
 
 
 def _of_machine(settings: Settings, limit: int | None) -> Iterator[Run]:
-    folder = settings.root / "runs"
-    found: list[Run] = []
-    for path in sorted(folder.glob(f"*/{RUN_FILE}")):
-        run = _readable(path.parent)
-        if run is not None and (run.owner, run.project) == (settings.owner, settings.project):
-            found.append(run)
-    found.sort(key=lambda run: str(run.document.get("created_at")), reverse=True)
+    wanted = (settings.owner, settings.project)
+    found = [run for run in runs_of_machine(settings.root) if (run.owner, run.project) == wanted]
     return iter(found[:limit])
 
 
-def _readable(folder: Path) -> Run | None:
-    try:
-        return Run.from_folder(folder)
-    except InvalidValueError:
-        return None
+def runs_of_machine(root: Path) -> list[Run]:
+    """The runs whose directories lie below a root, of all projects, the newest first."""
+    found: list[Run] = []
+    for path in sorted((root / "runs").glob(f"*/{RUN_FILE}")):
+        # Half written by whoever is being killed at this moment.
+        with suppress(InvalidValueError):
+            found.append(Run.from_folder(path.parent))
+    return sorted(found, key=lambda run: str(run.document.get("created_at")), reverse=True)
 
 
 def _project(settings: Settings) -> str:
