@@ -26,9 +26,9 @@ from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.run_lock import HANDOVER_SECONDS, take_lock, take_over
 from polyaxon_client.tracking.run_state import RunState, read_state
-from polyaxon_client.tracking.sent import read_sent, write_sent
+from polyaxon_client.tracking.sent import read_sent
 from polyaxon_client.tracking.sync import Sync
-from polyaxon_client.tracking.verification import Verification, Verifier, forget
+from polyaxon_client.tracking.verification import Verification, Verifier
 from polyaxon_client.tracking.writers import is_written, last_written
 
 logger = logging.getLogger(__name__)
@@ -235,8 +235,7 @@ class Delivery:
         if is_verifying and sync.sent.is_created:
             found = self._verified(state, sync)
             if found is not None and not found.is_good:
-                forget(sync.sent, state, found)
-                write_sent(self._paths.sent, sync.sent)
+                sync.take_back(state, found)
                 sync = self._deliver(state, on_begin)
                 found = self._verified(state, sync)
         left = tuple(sync.sent.left) if found is None else (*sync.sent.left, *_left_by(found))
@@ -270,7 +269,7 @@ class Delivery:
 
     def _verified(self, state: RunState, sync: Sync) -> Verification | None:
         try:
-            return Verifier(self._paths, state, sync.sent, sync.remote).verify()
+            return sync.verify(state)
         except PolyaxonClientException as error:
             self.last_error = error
             return None

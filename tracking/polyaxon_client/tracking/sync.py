@@ -34,7 +34,7 @@ from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, 
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
 from polyaxon_client.tracking.upload_budget import UploadBudget
-from polyaxon_client.tracking.verification import Verifier, forget
+from polyaxon_client.tracking.verification import Verification, Verifier, forget
 
 logger = logging.getLogger(__name__)
 
@@ -122,20 +122,18 @@ class Sync:
             write_sent(self.paths.sent, sent)
         return not sent.left
 
-    def is_all_there(self, state: RunState) -> bool:
-        """Looks whether the server still has what it has acknowledged; what it lacks is due again.
+    def verify(self, state: RunState) -> Verification:
+        """Compares what the server holds with what it has acknowledged.
 
         Raises:
             PolyaxonClientException: the server did not tell.
         """
-        verifier = Verifier(self.paths, state, self.sent, self.remote, uploads_files=self.uploads_files)
-        found = verifier.verify()
-        if found.is_good:
-            return True
-        logger.warning("the server is back without %s", ", ".join(found.missing + found.differing))
+        return Verifier(self.paths, state, self.sent, self.remote, uploads_files=self.uploads_files).verify()
+
+    def take_back(self, state: RunState, found: Verification) -> None:
+        """Makes what the server lacks due again."""
         forget(self.sent, state, found)
         write_sent(self.paths.sent, self.sent)
-        return False
 
     def _send(self, state: RunState, *, is_last: bool) -> None:
         sent = self.sent

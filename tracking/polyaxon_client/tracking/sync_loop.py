@@ -155,7 +155,10 @@ class SyncLoop:
         absences = self.sync.remote.count_absences()
         if absences == self._absences_seen:
             return is_complete
-        if not self.sync.is_all_there(state):
+        found = self.sync.verify(state)
+        if not found.is_good:
+            logger.warning("the server is back without %s", ", ".join(found.missing + found.differing))
+            self.sync.take_back(state, found)
             is_complete = self.sync.run_round(state, is_last=is_last)
         self._absences_seen = absences
         return is_complete
