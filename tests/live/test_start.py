@@ -160,6 +160,7 @@ def test_the_code_is_that_of_the_start(tmp_path: Path) -> None:
 
     experiment = Experiment(project="start")
     experiment.create()
+    open("at-once.txt", "w").close()
     print(experiment.experiment_id, flush=True)
     sys.stdin.readline()
     experiment.log_metrics(step=1, loss=0.5)

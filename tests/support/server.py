@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 import uuid
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import httpx
 
 from polyaxon_client.cli.server import RunningServer, start_server
 
-_WRITE_ATTEMPTS = 10
+_WRITE_ATTEMPTS = 20
 
 
 def free_port() -> int:
@@ -58,7 +59,8 @@ class PolyaxonServer:
         """Create a project, under a name of its own unless one is given, and return the name."""
         name = name or f"test-{uuid.uuid4().hex[:12]}"
         with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as client:
-            for _ in range(_WRITE_ATTEMPTS):
+            for attempt in range(_WRITE_ATTEMPTS):
+                time.sleep(0.05 * attempt)
                 reply = client.post("/api/v1/default/projects/create", json={"name": name})
                 # The answer to a write that met the server's own on SQLite; repeating it is safe.
                 if reply.status_code != httpx.codes.METHOD_NOT_ALLOWED:

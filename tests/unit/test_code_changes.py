@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from polyaxon_client.tracking.code_changes import (
     changes_of,
     git_output,
     redacted_patch,
+    without_newer,
     work_tree,
 )
 
@@ -91,6 +93,22 @@ def test_the_patch_makes_the_same_files_whatever_the_users_settings(repo: Repo, 
 def test_a_clean_tree_has_nothing(repo: Repo) -> None:
     assert tree_of(repo) == WorkTree([], [], [])
     assert changes_of(repo, tree_of(repo), 60) == ({}, {})
+
+
+def test_what_was_written_later_is_no_part_of_the_code(tmp_path: Path) -> None:
+    now = time.time()
+    for name, age in {"old.py": 9, "new.txt": -9, "mixed/a": -9, "mixed/deep/b": 9, "written/c": -9}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (now - age, now - age))
+    (tmp_path / "link").symlink_to("nowhere")
+    names = ["old.py", "new.txt", "mixed/", "written/", "gone"]
+    tree = WorkTree(["changed.py"], names, [])
+    assert without_newer(tree, tmp_path, now) == WorkTree(["changed.py"], ["old.py", "mixed/", "gone"], [])
+    links = WorkTree([], ["link"], [])
+    assert without_newer(links, tmp_path, now - 60) == WorkTree([], [], [])
+    assert without_newer(links, tmp_path, now + 60) == links
 
 
 def test_very_many_new_files_are_counted(repo: Repo) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from typing import Final
 
 from polyaxon_client.exceptions import PolyaxonClientException, PolyaxonHTTPError, is_retryable
+from polyaxon_client.jitter import uniform
 
 # A pause is drawn from zero to a limit that doubles from the first to the last of these, so that many clients that
 # failed together do not come back together. With SQLite a failed write succeeds within a fraction of a second.
@@ -34,7 +34,7 @@ class Retries:
         end: float | None = None,
         *,
         now: Callable[[], float] = time.monotonic,
-        draw: Callable[[float, float], float] = random.uniform,
+        draw: Callable[[float, float], float] = uniform,
     ) -> None:
         self._left = number
         self._end = end

@@ -35,6 +35,8 @@ class Program(NamedTuple):
     """The working folder; None when it is gone."""
     import_path: list[str]
     """``sys.path``, absolute."""
+    seen_at: float
+    """When it said so: seconds since 1970. What was written later is no part of its code."""
 
 
 class Capture(NamedTuple):
@@ -58,7 +60,8 @@ def this_program() -> Program:
     import_path = [
         entry if os.path.isabs(entry) or folder is None else os.path.join(folder, entry) for entry in sys.path
     ]
-    return Program(os.getpid(), arguments, started_as, _main_file(started_as, folder), folder, import_path)
+    main_file = _main_file(started_as, folder)
+    return Program(os.getpid(), arguments, started_as, main_file, folder, import_path, time.time())
 
 
 class Capturing:

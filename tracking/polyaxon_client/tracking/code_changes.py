@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import threading
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # Larger ones hold data rather than code.
 PATCH_BYTES: Final = 2 * 1024 * 1024
 UNTRACKED_NAMES: Final = 1000
+# Where all that is looked at in a new folder was written later, so is the rest.
+_FILES_LOOKED_AT: Final = 1000
 
 # Where a value without quotes is an expression and no text.
 _CODE_ENDINGS: Final = frozenset(
@@ -88,6 +91,32 @@ def work_tree(status: bytes) -> WorkTree:
                 # Where it was before it was renamed.
                 next(entries, None)
     return found
+
+
+def without_newer(tree: WorkTree, root: Path, moment: float) -> WorkTree:
+    """The work tree without new files that were written after a moment, and folders of nothing but those.
+
+    Args:
+        tree: what git said of it.
+        root: its folder.
+        moment: seconds since 1970.
+    """
+    return tree._replace(untracked=[name for name in tree.untracked if _is_older(root / name, moment)])
+
+
+def _is_older(path: Path, moment: float) -> bool:
+    """Whether it, or a file in it, was written before; what cannot be read counts as old."""
+    if path.is_symlink() or not path.is_dir():
+        return _written(path) < moment
+    files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    return any(_written(file) < moment for file in islice(files, _FILES_LOOKED_AT))
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def changes_of(repository: Repo, tree: WorkTree, limit_seconds: float) -> Changes:

@@ -153,9 +153,9 @@ def _reference(repository: Repo, *, is_dirty: bool = True) -> dict[str, object] 
 def _code(
     repository: Repo, program: Program, *, changes: bool
 ) -> tuple[dict[str, object], dict[str, bytes]] | None:
-    from polyaxon_client.tracking.code_changes import changes_of, git_output, work_tree
+    from polyaxon_client.tracking.code_changes import changes_of, git_output, without_newer, work_tree
 
-    reference = _reference(repository, is_dirty=not changes)
+    reference = _reference(repository, is_dirty=False)
     if reference is None:
         return None
     root = repository.working_tree_dir
@@ -166,13 +166,16 @@ def _code(
     if root is not None and program.folder is not None and Path(program.folder).is_relative_to(root):
         about["folder"] = redact_text(Path(program.folder).relative_to(root).as_posix())
     files: dict[str, bytes] = {}
-    if changes and root is not None:
+    if root is not None:
         arguments = ("status", "--porcelain=v2", "-z", "--untracked-files=normal")
         status = git_output(repository, _STATUS_BYTES, GIT_LIMIT_SECONDS, *arguments)
         if status is not None and len(status) <= _STATUS_BYTES:
-            reference["is_dirty"] = bool(status)
-            files, kept = changes_of(repository, work_tree(status), GIT_LIMIT_SECONDS)
-            about.update(kept)
+            # The program runs meanwhile, and what it writes is output, not code.
+            tree = without_newer(work_tree(status), Path(root), program.seen_at)
+            reference["is_dirty"] = any(tree)
+            if changes:
+                files, kept = changes_of(repository, tree, GIT_LIMIT_SECONDS)
+                about.update(kept)
     return {**reference, **about}, files
 
 

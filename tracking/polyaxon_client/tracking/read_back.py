@@ -9,11 +9,11 @@ Fields that are not merged (name, description) are the last writer's.
 from __future__ import annotations
 
 import logging
-import random
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from polyaxon_client.jitter import uniform
 from polyaxon_client.tracking.joining import fields_of, has_marks
 from polyaxon_client.tracking.sent import Sent, digest
 
@@ -59,7 +59,7 @@ class ReadBack:
                 for name in lost:
                     self._sent.fields.pop(name, None)
                 # Two that undo each other in step would go on for long.
-                time.sleep(random.uniform(0.0, 0.3))  # noqa: S311 - no secret
+                time.sleep(uniform(0.0, 0.3))
                 return False
             is_alone = self._sent.writer is None and not has_marks(run.get("meta_info") or {})
             left = max(self._sent.unconfirmed.values()) + SETTLED_SECONDS - time.time()

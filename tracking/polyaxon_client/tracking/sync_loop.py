@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import random
 import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from polyaxon_client.exceptions import PolyaxonClientException, is_retryable
+from polyaxon_client.jitter import uniform
 from polyaxon_client.tracking.run_state import RunState, read_state
 
 if TYPE_CHECKING:
@@ -107,12 +107,12 @@ class SyncLoop:
                     self.is_complete = is_complete and hurry == self._hurry
             # Runs that were started together do not come together for good. The last values go first in a round, so what
             # they wait for is the time from one beginning to the next; a slow server is left alone for half of it.
-            pause = random.uniform(0.8 * self.interval, 1.2 * self.interval)  # noqa: S311 - no secret
+            pause = uniform(0.8 * self.interval, 1.2 * self.interval)
             pause = max(pause / 2, pause - (time.monotonic() - began))
             if is_complete is None:
                 # Full jitter: a hundred runs that lost one server do not come back in step.
                 ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failed_rounds, 10))
-                pause = random.uniform(FIRST_PAUSE / 2, ceiling)  # noqa: S311 - no secret
+                pause = uniform(FIRST_PAUSE / 2, ceiling)
             self.on_round()
 
     def _wait(self, pause: float) -> None:
