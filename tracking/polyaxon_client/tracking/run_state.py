@@ -32,6 +32,8 @@ RUNNING_STATUSES: Final = frozenset({"scheduled", "starting", "running", "proces
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
 EDGES: Final = "edges"
 """Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
+VERSIONS: Final = "versions"
+"""Field of the checkpoint alone: what the run was promoted to, by ``<kind>/<name>``."""
 
 
 class MetricSummary(msgspec.Struct):
@@ -245,6 +247,8 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
         for field in MAPPING_FIELDS:
             state.run[field] = {**state.run[field], **joined.get(field, {})}
         state.run["tags"] = list(dict.fromkeys([*state.run["tags"], *joined.get("tags", [])]))
+        if VERSIONS in joined:
+            state.run[VERSIONS] = joined[VERSIONS]
         state.run.setdefault("created_at", iso(time))
         state.conditions = [_condition("created", time, "PolyaxonClient", "Run is created", None)]
     elif kind == ATTACHED:
@@ -264,7 +268,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
-        if name in MAPPING_FIELDS or name == EDGES:
+        if name in MAPPING_FIELDS or name in (EDGES, VERSIONS):
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}
         elif name == "tags":
             known = [] if is_reset else list(state.run.get("tags") or [])
