@@ -82,7 +82,7 @@ def test_other_names_are_simply_not_there() -> None:
     with pytest.raises(AttributeError, match=r"'Experiment' object has no attribute 'loss'$"):
         object.__new__(Experiment).loss  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore
     with pytest.raises(AttributeError, match=r"module 'polyaxon_client.tracking' has no attribute 'loss'$"):
-        tracking.loss  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore
+        tracking.loss  # noqa: B018  # pyright: ignore
 
 
 def test_the_way_that_is_named_is_there() -> None:

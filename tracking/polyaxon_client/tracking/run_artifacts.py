@@ -7,7 +7,12 @@ import time
 
 from polyaxon_client.exceptions import InvalidValueError
 from polyaxon_client.tracking.run_records import user_log
-from polyaxon_client.tracking.stored_artifacts import StoredArtifacts, summary_of, warn_of_ignored
+from polyaxon_client.tracking.stored_artifacts import (
+    StoredArtifacts,
+    kind_of_file,
+    summary_of,
+    warn_of_ignored,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -157,8 +162,9 @@ class ArtifactVerbs(StoredArtifacts):
             file_path: the file; with ``kind``, a folder too. A file that already lies in the run's ``outputs/`` is
                 registered where it is.
             name: under which the run lists it; by default the file's name, in a series without its extension.
-            kind: one of Polyaxon's kinds of artifacts: ``file``, ``data``, ``csv``, ``image``, ``model`` ...; ``file`` by
-                default. The dashboard shows pictures and tables.
+            kind: one of Polyaxon's kinds of artifacts: ``data``, ``csv``, ``model`` ...; ``file`` by default. The dashboard
+                shows files of the kinds ``image``, ``audio``, ``video`` and ``dataframe`` (CSV), and without ``step``
+                those of ``text`` and ``html``; it cannot show a file as a chart, a curve or a metric.
             summary: further facts about it.
             step: with it, an event in the series of ``name``, whose file lies in ``assets/<kind>/``.
             timestamp: when, of an event: a datetime, an ISO text or Unix seconds; now by default.
@@ -169,26 +175,22 @@ class ArtifactVerbs(StoredArtifacts):
 
         Raises:
             InvalidValueError: there is no such file, it is a folder, or it cannot be read or copied; there is no such
-                kind; the step is no integer, or events of the kind are no files.
+                kind; the step is no integer.
         """
         source = path if file_path is None else file_path
         if source is None:
             raise InvalidValueError("log_artifact needs the path of a file, not None")
         warn_of_ignored("log_artifact", ignored)
-        if kind is not None:
-            from polyaxon_client.tracking.references import known_kind
-
-            kind = known_kind(kind)
+        kept = kind_of_file(kind, is_event=step is not None)
         self._recorded()
         if self._own_store is not None:
             self._own_store.upload_file(str(source))
         elif step is None:
-            self._store_artifact(source, kind, name, summary, rel_path, is_hashed=not skip_hash_calculation)
+            self._store_artifact(source, kept, name, summary, rel_path, is_hashed=not skip_hash_calculation)
         else:
-            kind = kind or "file"
             facts = summary_of(summary)
-            value = {"kind": kind, **({"summary": facts} if facts else {})}
-            self._store_step(source, kind, name, step, timestamp, value)
+            value = {"kind": kept, **({"summary": facts} if facts else {})}
+            self._store_step(source, kept or "file", name, step, timestamp, value)
 
     def log_artifacts(self, dir_path: str | os.PathLike[str]) -> None:
         """Stores a copy of a folder with its structure in the run's ``outputs/``.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from polyaxon_client.exceptions import InvalidValueError
 from polyaxon_client.tracking.lifecycle import RunLifecycle
 from polyaxon_client.tracking.run_records import user_log
 
@@ -13,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-# Their events hold values, and the dashboard and the server read them as such.
-_KINDS_OF_VALUES = frozenset(
-    {"metric", "text", "html", "chart", "span", "histogram", "curve", "confusion", "system"}
-)
+# The dashboard's page breaks on a file of one of these, or shows an empty chart.
+_VALUES_ALONE = frozenset({"metric", "chart", "histogram", "curve", "confusion"})
+# Their events hold the value itself.
+_EVENTS_ALONE = _VALUES_ALONE | {"text", "html", "span", "system"}
+
+_said: set[str] = set()
 
 
 class StoredArtifacts(RunLifecycle):
@@ -58,18 +59,9 @@ class StoredArtifacts(RunLifecycle):
         timestamp: Any,
         value: Any,
     ) -> None:
-        """Stores a copy of a file or folder below ``assets/``, and an event that points at it.
-
-        Raises:
-            InvalidValueError: the events of the kind hold values, and no files.
-        """
+        """Stores a copy of a file or folder below ``assets/``, and an event that points at it."""
         from polyaxon_client.tracking.events import assets
 
-        if kind in _KINDS_OF_VALUES:
-            raise InvalidValueError(
-                f"an event of the kind {kind!r} is no file",
-                hint=f"Leave out step, or log the value itself: log_{kind}(...) and its like.",
-            )
         name = assets.event_name(name, source, kind)
         asset = assets.take(self._recorded().snapshots, kind, name, step, source)
         self._event(kind, name, step, timestamp, {**value, "path": asset}, [asset])
@@ -81,6 +73,29 @@ def summary_of(summary: Mapping[str, Any] | None) -> dict[str, Any]:
     from polyaxon_client.tracking.values import json_safe
 
     return redact_mapping(json_safe(dict(summary))) if summary else {}
+
+
+def kind_of_file(kind: str | None, *, is_event: bool) -> str | None:
+    """The kind under which a file is kept: ``file``, which is said once, for kinds of what is no file to the dashboard.
+
+    Raises:
+        InvalidValueError: there is no such kind.
+    """
+    if kind is None:
+        return "file" if is_event else None
+    from polyaxon_client.tracking.references import known_kind
+
+    kind = known_kind(kind)
+    if kind not in (_EVENTS_ALONE if is_event else _VALUES_ALONE):
+        return kind
+    if kind not in _said:
+        _said.add(kind)
+        user_log().warning(
+            "Polyaxon: a file of the kind %r cannot be shown%s, and is kept as a file. Log the values themselves.",
+            kind,
+            " with a step" if is_event else "",
+        )
+    return "file"
 
 
 def warn_of_ignored(call: str, names: Iterable[str]) -> None:
