@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from polyaxon_client.tracking.build import BuildJob
 from polyaxon_client.tracking.current import (
+    alert,
     end,
     get_or_create_run,
     init,
@@ -96,6 +97,7 @@ __all__ = [
     "Group",
     "Job",
     "Run",
+    "alert",
     "compare",
     "end",
     "get_base_outputs_path",
