@@ -139,7 +139,7 @@ class Journal:
             if self._fd < 0:
                 self._open_file()
             while self._pending:
-                _write_all(self._fd, self._pending[0])
+                write_all(self._fd, self._pending[0])
                 written = self._pending.pop(0)
                 self._size += len(written)
                 self._pending_bytes -= len(written)
@@ -162,7 +162,7 @@ class Journal:
         self._size = 0
         payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
         try:
-            _write_all(self._fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
+            write_all(self._fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
         except OSError:
             # A full disk still makes empty files.
             self._path.unlink()
@@ -228,7 +228,8 @@ def is_written(path: Path) -> bool:
         return True
 
 
-def _write_all(fd: int, frame: bytes) -> None:
+def write_all(fd: int, frame: bytes) -> None:
+    """Writes all of it, keeping the interpreter lock. Raises ``OSError``."""
     while frame:
         written = _write(fd, frame, len(frame))
         if written < 0:
