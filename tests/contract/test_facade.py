@@ -215,6 +215,8 @@ wait_for("x")
 experiment.log_data_ref([1, 2], "y", reset=True)
 """,
     "send_logs": f"{CREATED}experiment.send_logs(['one', 'two'])",
+    "alert": f"{CREATED}experiment.alert('Loss is NaN')",
+    "Experiment(alert_on_failure=True) that fails": f"{BARE}, alert_on_failure=True).create().log_failed()",
     "get_outputs_path and a file written there": f"""{CREATED}
 with open(experiment.get_outputs_path() + "/model.txt", "w") as file:
     file.write("weights")

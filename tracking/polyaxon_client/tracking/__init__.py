@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from polyaxon_client.tracking.build import BuildJob
 from polyaxon_client.tracking.current import (
+    alert,
     end,
     get_artifacts_path,
     get_or_create_run,
@@ -100,6 +101,7 @@ __all__ = [
     "Group",
     "Job",
     "Run",
+    "alert",
     "compare",
     "end",
     "get_artifacts_path",

@@ -51,6 +51,7 @@ def init(
     strict: bool = False,
     rank: int | None = None,
     track_console: bool | None = None,
+    alert_on_failure: bool | None = None,
 ) -> Experiment:
     """Begins a run, or goes on with one, and makes it the current one.
 
@@ -98,6 +99,7 @@ def init(
             strict=strict,
             rank=rank,
             track_console=track_console,
+            alert_on_failure=alert_on_failure,
         )
     if experiment.experiment_id is None or (resume is not None and experiment is not before):
         experiment.create(name, framework, None, tags, description, create_project=create_project)
@@ -172,6 +174,7 @@ def _verb(method: Callable[P, R]) -> Callable[P, R]:
 _shown = object.__new__(Experiment)
 
 end = _verb(_shown.end)
+alert = _verb(_shown.alert)
 log_altair_chart = _verb(_shown.log_altair_chart)
 log_artifact = _verb(_shown.log_artifact)
 log_artifact_lineage = _verb(_shown.log_artifact_lineage)

@@ -13,7 +13,7 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from pathlib import Path
     from typing import Any
 
@@ -336,6 +336,33 @@ class TrackedRun(ArtifactVerbs):
             return
         texts = [given] if isinstance(given, str) else given
         self._send_lines([line for text in texts for line in str(text).splitlines()], time.time())
+
+    def alert(
+        self,
+        title: str,
+        text: str = "",
+        level: str = "info",
+        wait_duration: float | timedelta | None = 60.0,
+    ) -> None:
+        """Alerts people: kept with the run, and sent to the webhook that ``POLYAXON_TRACKING_ALERT_WEBHOOK`` names.
+
+        The run keeps it as an event of the text series ``alerts``, in its logs, and the last one in
+        ``meta_info.last_alert``. The webhook gets it within seconds, at most once; no more than 20 in ten minutes are sent.
+        Credentials are taken out of both texts.
+
+        Args:
+            title: one line, up to 200 characters.
+            text: what else there is to say; 1,500 characters of it are sent.
+            level: ``info``, ``warning`` or ``error``.
+            wait_duration: seconds, or a timedelta, since the last alert of this title within which this one is left out.
+
+        Raises:
+            InvalidValueError: there is no such level, or the title is empty.
+            InvalidTypeError: ``wait_duration`` is no duration.
+        """
+        from polyaxon_client.tracking.alerts import alert_record
+
+        self._journal_append(alert_record(title, text, level, wait_duration))
 
     # Reading
 

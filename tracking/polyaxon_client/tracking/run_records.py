@@ -108,7 +108,15 @@ class RunRecords:
             (STATUS, time.time(), status, reason, text, meta, False, *([told] if told else []))
         )
         if self.last_status not in FINAL_STATUSES:
+            if status == "failed":
+                self._alert_of_failure(text)
             self.last_status = status
+
+    def _alert_of_failure(self, message: str | None) -> None:
+        if self.settings.alert_on_failure:
+            from polyaxon_client.tracking.alerts import failure_record
+
+            self._journal_append(failure_record(message))
 
     def _keep_traceback(self, traceback: str | None) -> str | None:
         """Sends a traceback to the logs, without secrets, and gives it."""

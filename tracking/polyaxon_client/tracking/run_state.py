@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import msgspec
 
+from polyaxon_client.tracking.alerts import Alerts
 from polyaxon_client.tracking.record import (
     ARTIFACT,
     ATTACHED,
@@ -168,6 +169,7 @@ class RunState(msgspec.Struct):
     metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
     events: dict[str, EventSeries] = msgspec.field(default_factory=dict)
     """By path of the event file."""
+    alerts: Alerts = msgspec.field(default_factory=Alerts)
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
