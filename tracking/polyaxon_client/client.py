@@ -269,6 +269,11 @@ class PolyaxonClient(LegacyClient):
         """How many requests found no server so far, those included that were repeated then and went through."""
         return self._caller.absences
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the server has taken a request so far: it answered, or took it and said nothing, as a busy one does."""
+        return self._caller.is_there
+
     def reset(self) -> None:
         """Closes the connections; the next request opens new ones."""
         with self._lock:

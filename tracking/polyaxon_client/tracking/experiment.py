@@ -162,7 +162,8 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
 
         With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
-        is sent when the server answers. A run that is gone on with (``resume``) gets the name and the description that
+        is sent when the server answers. A warning says so when no server is there, and a minute later when one is there
+        and still has not taken the run. A run that is gone on with (``resume``) gets the name and the description that
         are given here, and the tags besides its own.
 
         Args:

@@ -253,7 +253,7 @@ class RunLifecycle(RunRecords):
     def _create_for_user(self) -> None:
         raise NotImplementedError
 
-    def log_code_ref(self) -> None:
+    def log_code_ref(self, code_ref: Mapping[str, Any] | None = None, is_input: bool = True) -> None:
         raise NotImplementedError
 
     def log_run_env(self) -> None:

@@ -22,7 +22,8 @@ artifact   a lineage row, path of the stored file or folder in the run directory
 forgotten  a lineage kind, every row of which is deleted
 resources  {name of a resource: number}
 logs       [line, ...]
-status     condition type, reason, message, meta_info, whether it replaces a final status
+status     condition type, reason, message, meta_info, whether it replaces a final status; where the user told them, when
+           it began and when that was said, Unix seconds or nil
 end        nothing follows from a process that recorded the run; whether it is about to exit, and whether the run ends
            with it
 ========== ======================================================================================
