@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
 from polyaxon_client.cli.progress import Progress, in_units
+from polyaxon_client.cli.server_choice import add_host
 
 if TYPE_CHECKING:
     from polyaxon_client.importing import Imported
@@ -80,7 +81,7 @@ def _command(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("-p", "--project", help="name or owner/name; by default the configured one")
-    parser.add_argument("--host", help="address of the server; by default POLYAXON_HOST")
+    add_host(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
 
