@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from polyaxon_client.cli.command import add_command, add_json
 from polyaxon_client.cli.exit_codes import DONE
 from polyaxon_client.cli.nearest import near_matches
 from polyaxon_client.cli.progress import Progress, in_units
@@ -261,27 +262,20 @@ def delete(args: argparse.Namespace) -> int:
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    text: str,
+    what: str,
     epilog: str,
     run: Callable[[argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=text,
-        description=f"{text[0].upper()}{text[1:]}.",
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    return add_command(commands, name, what, epilog, run, _add_registry, add_host, add_json)
+
+
+def _add_registry(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=KINDS, default="model", help="what it is a version of; model by default"
     )
     parser.add_argument(
         "-p", "--project", metavar="PROJECT", help="name or owner/name; by default your project"
     )
-    add_host(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
-    return parser
 
 
 def _add_version(parser: argparse.ArgumentParser) -> None:

@@ -85,7 +85,6 @@ class RemoteRun:
         namespace: the segment of the file addresses that names a Kubernetes namespace.
 
     Attributes:
-        versions: the registry of the run's project.
         writer: keeps apart what this machine stores, as :mod:`joining` says; callers use the plain names. None: plain.
     """
 
