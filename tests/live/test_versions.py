@@ -131,6 +131,7 @@ def test_a_run_makes_versions_of_what_it_logged(
     assert "versions" not in run["meta_info"]
 
 
+@pytest.mark.slow
 def test_failing_writes_and_lost_answers_make_one_version(
     tmp_path: Path, variables: dict[str, str], proxy: RecordingProxy, registry: Registry
 ) -> None:
@@ -160,6 +161,7 @@ def test_failing_writes_and_lost_answers_make_one_version(
     assert registry.version("v1.0")["artifacts"] == ["cnn"]
 
 
+@pytest.mark.slow
 def test_recorded_offline_and_sent_later_once(
     tmp_path: Path, variables: dict[str, str], proxy: RecordingProxy, registry: Registry
 ) -> None:
@@ -192,6 +194,7 @@ def test_killed_between_the_call_and_the_request(
     assert registry.version("v1.0")["artifacts"] == ["cnn"]
 
 
+@pytest.mark.slow
 def test_a_name_that_another_run_has(here: Here, reader: Reader, registry: Registry) -> None:
     first = here.experiment().create()
     first.log_model("model.bin", name="first")
@@ -365,6 +368,7 @@ def test_without_a_server_or_with_nothing_to_do(here: Here, monkeypatch: pytest.
     assert sorted(os.listdir()) == before
 
 
+@pytest.mark.slow
 def test_the_dashboard_shows_the_version(
     here: Here, polyaxon_server: PolyaxonServer, project: str, open_page: Callable[[str], Page]
 ) -> None:
