@@ -97,6 +97,7 @@ class RunLifecycle(RunRecords):
         self._listeners: list[Listener] = []
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
+        self._inputs: set[str] = set()
         self._param_names: set[str] = set()
         self._edges: dict[str, str] = {}
         self._is_ended = False
