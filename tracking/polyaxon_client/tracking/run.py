@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
+from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.run_artifacts import ArtifactVerbs
 from polyaxon_client.tracking.run_places import RunPlaces
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
@@ -258,8 +258,19 @@ class TrackedRun(ArtifactVerbs, RunPlaces):
         Args:
             reset: replace the parameters that are there.
             **params: parameters by name.
+
+        Raises:
+            InvalidTypeError: ``reset`` is neither true nor false, such as a dict of parameters.
         """
         from polyaxon_client.tracking.description import param_values
+
+        if not isinstance(reset, int):
+            from polyaxon_client.tracking.values import described
+
+            raise InvalidTypeError(
+                f"reset must be true or false, not {described(reset)}",
+                hint="Parameters go by their names: log_params(lr=0.01), or log_params(**params) for a dict.",
+            )
 
         if params or reset:
             self._fields({"inputs": param_values(params)}, reset=reset)
