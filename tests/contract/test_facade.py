@@ -193,6 +193,7 @@ thread.join()
     "set_seed": f"{CREATED}experiment.set_seed(3)",
     "set_readme": f"{CREATED}experiment.set_readme('# About')",
     "log_run_env": f"{CREATED}experiment.log_run_env()",
+    "log_code": f"{CREATED}experiment.log_code()",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",
     "log_data_ref": f"{CREATED}experiment.log_data_ref([1, 2], 'x train')",
     "log_data_ref(name=...)": f"{CREATED}experiment.log_data_ref(name='x train', path='s3://bucket/x', hash='abc')",
