@@ -113,7 +113,7 @@ def test_files_that_hold_keys_are_never_taken(tmp_path: Path) -> None:
     assert code_files(tmp_path, tuple(KEYS)).files == []
 
 
-@pytest.mark.parametrize("below", ["", ":!a[b] c"])
+@pytest.mark.parametrize("below", ["", ":(top)a [b]"])
 def test_what_git_ignores_is_left_out(below: str, tmp_path: Path) -> None:
     root = fill(
         tmp_path / "code" / below, "tracked.py", "new.py", "ignored.py", "gen/ignored.py", "lib/own.py"
