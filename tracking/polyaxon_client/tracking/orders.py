@@ -15,10 +15,12 @@ class Answer(msgspec.Struct):
     is_complete: bool
     left: list[str]
     trouble: str | None
+    alerts: str | None = None
+    """What to tell the user of the webhook."""
 
 
 class Orders(msgspec.Struct):
-    """What the training process tells the sidecar at its start, through a pipe: the token is among it."""
+    """What the training process tells the sidecar at its start, in a file without a name: the token is among it."""
 
     settings: dict[str, Any]
     run_dir: str
