@@ -213,6 +213,7 @@ thread.join()
     "set_seed": f"{CREATED}experiment.set_seed(3)",
     "set_readme": f"{CREATED}experiment.set_readme('# About')",
     "log_run_env": f"{CREATED}experiment.log_run_env()",
+    "log_code": f"{CREATED}experiment.log_code()",
     "log_env": f"{CREATED}experiment.log_env('conda.json', {{'python': '3.12'}})",
     "log_code_ref(commit)": f"{CREATED}experiment.log_code_ref({{'commit': 'abc'}})",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",
