@@ -29,6 +29,7 @@ from polyaxon_client.exceptions import (
 )
 from polyaxon_client.legacy_client import LegacyClient
 from polyaxon_client.outgoing import WITHOUT_PROXY, Outgoing
+from polyaxon_client.proxies import check_proxies
 from polyaxon_client.saving import save
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tls import tls_context
@@ -360,6 +361,7 @@ class PolyaxonClient(LegacyClient):
                 ),
                 hint=f"Give its address as argument host or in {variables.HOST}.",
             )
+        check_proxies()
         headers = {"User-Agent": f"polyaxon-client/{polyaxon_client.__version__}"}
         if settings.header and settings.header_service:
             headers[settings.header] = settings.header_service

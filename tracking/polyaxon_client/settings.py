@@ -167,7 +167,7 @@ def resolve_settings(
     """
     sources = Sources(
         os.environ if environ is None else environ,
-        Path.cwd() if cwd is None else cwd,
+        _working_folder() if cwd is None else cwd,
         _home() if home is None else home,
     )
     take = sources.take
@@ -235,6 +235,14 @@ def resolve_settings(
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        # Somebody removed it. Nothing is there to be read, and what is to be written there is made where it was.
+        return Path(os.environ.get("PWD", os.sep))
 
 
 def _home() -> Path | None:

@@ -27,6 +27,7 @@ from polyaxon_client.cli import (
     sync,
 )
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
+from polyaxon_client.cli.parsers import CommandHelp, CommandParser
 from polyaxon_client.exceptions import PolyaxonClientException
 
 Register = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
@@ -65,11 +66,11 @@ exit codes:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="polyaxon-tracking",
         description="Track machine-learning runs on Polyaxon.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=CommandHelp,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -26,7 +26,7 @@ class Program(NamedTuple):
 
     pid: int
     arguments: list[str]
-    """``sys.argv``, secrets included: it goes to the sidecar through its private pipe, and is redacted before it is stored."""
+    """``sys.argv``, secrets included: it goes to the sidecar as privately as its token, and is redacted before it is stored."""
     started_as: str
     """``script``, ``module <name>``, ``-c``, ``notebook``, ``interactive`` or ``frozen``."""
     main_file: str | None
@@ -51,17 +51,27 @@ class Capture(NamedTuple):
 
 def this_program() -> Program:
     """What this process knows of itself. Never raises."""
-    try:
-        folder = os.getcwd()
-    except OSError:
-        folder = None
+    folder = _working_folder()
     started_as = _started_as()
     arguments = [str(argument) for argument in getattr(sys, "argv", None) or []]
-    import_path = [
-        entry if os.path.isabs(entry) or folder is None else os.path.join(folder, entry) for entry in sys.path
-    ]
     main_file = _main_file(started_as, folder)
-    return Program(os.getpid(), arguments, started_as, main_file, folder, import_path, time.time())
+    return Program(os.getpid(), arguments, started_as, main_file, folder, import_path(), time.time())
+
+
+def import_path() -> list[str]:
+    """``sys.path``, absolute, without what Python passes over as well: relative to no folder, or no text. Never raises."""
+    folder = _working_folder()
+    texts = [entry for entry in sys.path if isinstance(entry, str)]
+    if folder is None:
+        return [entry for entry in texts if os.path.isabs(entry)]
+    return [os.path.join(folder, entry) for entry in texts]
+
+
+def _working_folder() -> str | None:
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
 
 
 class Capturing:

@@ -22,6 +22,7 @@ run as another user.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -96,9 +97,12 @@ class RunPaths(NamedTuple):
 
 def make_private(folder: Path) -> None:
     """Makes a folder and its missing parents, each readable by its owner alone. Raises ``OSError``."""
-    if not folder.is_dir():
-        make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_dir():
+        return
+    if folder.exists():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def remove_temporaries(paths: RunPaths) -> None:

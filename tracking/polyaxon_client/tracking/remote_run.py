@@ -96,6 +96,10 @@ class RemoteRun:
         self._run: dict[str, Any] = {"owner": owner, "project": project, "uuid": uuid}
         self._files: dict[str, Any] = {"namespace": namespace, **self._run}
 
+    def close(self) -> None:
+        """Closes the connections, for good."""
+        self._client.close()
+
     def count_absences(self) -> int:
         """How often the server was not there."""
         return self._client.absences
