@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from polyaxon_client.client import PolyaxonClient
 from support.conformity import deviations
 from support.dashboard import browser, open_page
 from support.endings import MakeScript
@@ -20,6 +21,13 @@ from support.server import PolyaxonServer
 from support.trainings import BEGIN, DEADLINE, Train
 
 __all__ = ["browser", "open_page"]
+
+
+@pytest.fixture
+def client(polyaxon_server: PolyaxonServer) -> Iterator[PolyaxonClient]:
+    """The typed client of the real server."""
+    with PolyaxonClient(host=polyaxon_server.url) as client:
+        yield client
 
 
 @pytest.fixture

@@ -85,6 +85,7 @@ class Settings:
     redact_logs: bool = False
     track_console: bool = False
     track_diff: bool = True
+    track_code_files: bool = False
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -232,6 +233,7 @@ def resolve_settings(
         redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
         track_console=take("track_console", False, sources.boolean(variables.CONSOLE)),
         track_diff=take("track_diff", True, sources.boolean(variables.DIFF)),
+        track_code_files=take("track_code_files", False, sources.boolean(variables.CODE_FILES)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )

@@ -8,6 +8,7 @@ import time
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.run_artifacts import ArtifactVerbs
 from polyaxon_client.tracking.run_places import RunPlaces
+from polyaxon_client.tracking.run_versions import VersionVerbs
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from polyaxon_client.tracking.health import Health
 
 
-class TrackedRun(ArtifactVerbs, RunPlaces):
+class TrackedRun(ArtifactVerbs, VersionVerbs, RunPlaces):
     """A run of this program on Polyaxon; the base of ``Experiment`` and its siblings.
 
     Unless its documentation says otherwise, a call is safe against the death of the process when it returns (it is in
