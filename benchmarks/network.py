@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import tempfile
 import threading
 import time
@@ -37,11 +38,12 @@ def measure(quick: bool) -> list[Result]:
 
 
 def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) -> list[Result]:
-    """The same run at four lengths, one with very many metrics, and a small one; all at once."""
+    """The same run at several lengths, one with very many metrics, and a small one; all at once."""
     shortest = 4 if quick else 12
-    factors = (1, 2) if quick else (1, 2, 4, 8)
+    # Each is twice as long as the one before the last.
+    factors = (1.0, 1.4, 2.0) if quick else (1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0)
     runs = [
-        LiveRun(server, project, folder / f"x{factor}", seconds=shortest * factor, rate=1000, metrics=3)
+        LiveRun(server, project, folder / f"x{factor:g}", seconds=shortest * factor, rate=1000, metrics=3)
         for factor in factors
     ]
     seconds = shortest * factors[-1]
@@ -52,19 +54,27 @@ def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) ->
         if traffic.points != traffic.expected_points:
             raise AssertionError(f"{traffic.points} of {traffic.expected_points} points arrived")
     results = []
-    for number, (factor, traffic) in enumerate(zip(factors, found, strict=False)):
-        what = f"{factor}x: {shortest * factor} s, {traffic.final / MIB:.1f} MiB of events"
+    for factor, traffic in zip(factors, found, strict=False):
+        what = f"{factor:g}x: {shortest * factor:.0f} s, {traffic.final / MIB:.1f} MiB of events"
         half = max(60.0, traffic.seconds / 2)
         results += [
             _result(f"{what}: sent / bound", "", traffic.sent / _bound(traffic), at_most=1),
             _result(f"{what}: sent / final files", "", traffic.sent / traffic.final),
             _result(f"{what}: most that the points were behind", "s", traffic.behind, at_most=half),
         ]
-        if number:
-            growth = traffic.sent / found[number - 1].sent
-            results.append(_result(f"{what}: sent / sent at half the length", "", growth, at_most=2.2))
+    lengths = found[: len(factors)]
+    growths = tuple(
+        longer.sent / shorter.sent for shorter, longer in zip(lengths[:-2], lengths[2:], strict=True)
+    )
     return [
         *results,
+        Result(SECTION, "sent / sent at half the length, of each doubling", "", growths),
+        _result(
+            "sent / sent at half the length, geometric mean",
+            "",
+            statistics.geometric_mean(growths),
+            at_most=2.2,
+        ),
         *_all_of("1,000 metrics each second", found[-2]),
         *_all_of("20 metrics, ten times a second", found[-1]),
     ]

@@ -148,6 +148,7 @@ thread.join()
     "log_inputs": f"{CREATED}experiment.log_inputs(lr=0.1)\nexperiment.log_inputs(reset=True, lr=0.2)",
     "log_tags": f"{CREATED}experiment.log_tags('a, b')\nexperiment.log_tags(['c'], reset=True)",
     "log_meta": f"{CREATED}experiment.log_meta(epoch=3)",
+    "log_meta(reset=True)": f"{CREATED}experiment.log_meta(reset=True, epoch=4)",
     "log_framework": f"{CREATED}experiment.log_framework('scikit-learn')",
     "log_backend": f"{CREATED}experiment.log_backend('spark')",
     "set_name": f"{CREATED}experiment.set_name('second name')",
@@ -156,6 +157,11 @@ thread.join()
     "log_metric": f"{CREATED}experiment.log_metric('a/b c', float('nan'), step=1)",
     "log_metrics of many metrics": f"{CREATED}experiment.log_metrics(step=1, **{{f'm{{n}}': n for n in range(100)}})",
     "log_artifact": f"{CREATED}experiment.log_artifact(__file__)",
+    "log_artifact(kind=..., rel_path=...)": (
+        f"{CREATED}experiment.log_artifact(__file__, kind='data', rel_path='code', summary={{'rows': 3}})"
+    ),
+    "log_artifact(step=...)": f"{CREATED}experiment.log_artifact(__file__, 'code', 'file', step=3)",
+    "log_artifact_lineage": f"{CREATED}experiment.log_artifact_lineage({{'name': 'raw', 'kind': 'data'}})",
     "log_output": f"{CREATED}experiment.log_output(__file__)",
     "log_artifacts": f"{FILES}{CREATED}experiment.log_artifacts(folder('few', 2))",
     "log_outputs": f"{FILES}{CREATED}experiment.log_outputs(folder('few', 2))",
@@ -193,6 +199,8 @@ thread.join()
     "set_seed": f"{CREATED}experiment.set_seed(3)",
     "set_readme": f"{CREATED}experiment.set_readme('# About')",
     "log_run_env": f"{CREATED}experiment.log_run_env()",
+    "log_env": f"{CREATED}experiment.log_env('conda.json', {{'python': '3.12'}})",
+    "log_code_ref(commit)": f"{CREATED}experiment.log_code_ref({{'commit': 'abc'}})",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",
     "log_data_ref": f"{CREATED}experiment.log_data_ref([1, 2], 'x train')",
     "log_data_ref(name=...)": f"{CREATED}experiment.log_data_ref(name='x train', path='s3://bucket/x', hash='abc')",
@@ -207,6 +215,8 @@ wait_for("x")
 experiment.log_data_ref([1, 2], "y", reset=True)
 """,
     "send_logs": f"{CREATED}experiment.send_logs(['one', 'two'])",
+    "alert": f"{CREATED}experiment.alert('Loss is NaN')",
+    "Experiment(alert_on_failure=True) that fails": f"{BARE}, alert_on_failure=True).create().log_failed()",
     "get_outputs_path and a file written there": f"""{CREATED}
 with open(experiment.get_outputs_path() + "/model.txt", "w") as file:
     file.write("weights")

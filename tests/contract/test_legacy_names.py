@@ -7,14 +7,13 @@ import inspect
 import tomllib
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
+from support.signatures import call_of, differences, signature_today
+
 FOLDER = Path(__file__).parent
-TEXT = inspect.Parameter.VAR_KEYWORD
-NAMED_ONLY = inspect.Parameter.KEYWORD_ONLY
-SEVERAL = inspect.Parameter.VAR_POSITIONAL
 
 
 class Name(NamedTuple):
@@ -54,57 +53,6 @@ def found(name: Name) -> tuple[object, str]:
     return holder, name.name
 
 
-def call_of(legacy: str) -> inspect.Signature:
-    """The signature whose parameters are written as Python writes them."""
-    space: dict[str, Any] = {}
-    exec(f"def call({legacy}): ...", space)  # noqa: S102  (our own table)
-    return inspect.signature(space["call"])
-
-
-def signature_today(holder: object, name: str) -> inspect.Signature:
-    value = getattr(holder, name)
-    parameters = list(inspect.signature(value).parameters.values())
-    if inspect.isclass(holder) and inspect.isfunction(value):
-        parameters = parameters[1:]
-    return inspect.Signature(parameters)
-
-
-def differences(legacy: inspect.Signature, today: inspect.Signature) -> list[str]:
-    """What a call that was right for the legacy signature meets today."""
-    found = []
-    ours = [parameter for parameter in today.parameters.values() if parameter.kind not in (NAMED_ONLY, TEXT)]
-    for position, parameter in enumerate(legacy.parameters.values()):
-        if parameter.kind is TEXT:
-            if not any(one.kind is TEXT for one in today.parameters.values()):
-                found.append("takes no further keywords")
-            continue
-        if parameter.kind is SEVERAL:
-            continue
-        known = today.parameters.get(parameter.name)
-        if known is None:
-            found.append(f"no parameter {parameter.name}")
-            continue
-        if parameter.default is not parameter.empty and known.default is known.empty:
-            found.append(f"{parameter.name} must be given")
-        is_keyword = parameter.name in KEYWORDS_OF_DOCUMENTATION
-        if (
-            not is_keyword
-            and known.default != parameter.default
-            and not {known.default, parameter.default} & {parameter.empty}
-        ):
-            found.append(f"{parameter.name} is {known.default!r} by default, not {parameter.default!r}")
-        if not is_keyword and (position >= len(ours) or ours[position].name != parameter.name):
-            found.append(f"{parameter.name} is at another position")
-    required = [
-        parameter.name
-        for parameter in today.parameters.values()
-        if parameter.default is parameter.empty
-        and parameter.kind not in (TEXT, SEVERAL)
-        and parameter.name not in legacy.parameters
-    ]
-    return found + [f"{name} must be given" for name in required]
-
-
 # The documentation of old shows these, which its code did not take: by name only.
 KEYWORDS_OF_DOCUMENTATION = {"track_git", "config"}
 
@@ -120,7 +68,8 @@ def test_a_legacy_name_is_there(name: Name) -> None:
     documented = static.__func__ if isinstance(static, staticmethod | classmethod) else static
     assert callable(documented)
     assert attribute == "__init__" or documented.__doc__
-    assert differences(call_of(name.parameters), signature_today(holder, attribute)) == []
+    today = signature_today(holder, attribute)
+    assert differences(call_of(name.parameters), today, KEYWORDS_OF_DOCUMENTATION) == []
 
 
 def test_every_reason_stands_for_something_that_is_absent() -> None:

@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 import pytest
 
+from support.calls import repeated
 from support.reader import Reader
 from support.scripts import DEADLINE, Script, command_here, run_command
 from support.server import PolyaxonServer, free_port
@@ -121,13 +122,7 @@ def create_run(client: httpx.Client, project: str, run: str, name: str) -> None:
         "created_at": now,
         "status_conditions": [condition],
     }
-    reply = None
-    for _ in range(20):
-        reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
-        # A write on SQLite may fail; repeating it is safe.
-        if reply.status_code != httpx.codes.METHOD_NOT_ALLOWED:
-            break
-    assert reply is not None
+    reply = repeated(lambda: client.post(f"/api/v1/default/{project}/runs/sync", json=body), seconds=30)
     assert reply.is_success, reply.text
 
 

@@ -300,10 +300,12 @@ def test_the_commands(recorded: Recorded, polyaxon_server: PolyaxonServer, tmp_p
     assert (done.returncode, done.stderr) == (0, "")
     assert "run-1: written" in done.stdout
     assert " has 1 run: " in done.stdout
-    done = run_command("export", target, "-p", recorded.project, "--run", "run-2", "--json", "--host", host)
+    digits = get_run("run-1", recorded.project, client=recorded.client).uuid[:10]
+    named = ("--run", "run-2", "--run", digits)
+    done = run_command("export", target, "-p", recorded.project, *named, "--json", "--host", host)
     assert done.returncode == 0, done.stderr
-    (told,) = json.loads(done.stdout)["runs"]
-    assert (told["name"], told["is_written"]) == ("run-2", True)
+    told = [(one["name"], one["is_written"]) for one in json.loads(done.stdout)["runs"]]
+    assert told == [("run-2", True), ("run-1", False)]
     project = f"new-{os.urandom(6).hex()}"
     done = run_command("import", target, "-p", project, POLYAXON_HOST=host)
     assert done.returncode == 1

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from support.calls import repeated
 from support.dashboard import assert_shows, show_steps
 from support.managed import Container
 from support.official import official_sidecar
@@ -47,13 +48,9 @@ def say(server: PolyaxonServer, project: str, run: str, status: str) -> None:
     """Says how the run is doing, as Polyaxon's operator does in a cluster."""
     body = {"uuid": run, "condition": {"type": status, "status": True, "reason": "Operator"}}
     with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
-        said = ""
-        for _ in range(10):
-            reply = client.post(f"/api/v1/default/{project}/runs/{run}/statuses", json=body)
-            if reply.status_code == httpx.codes.CREATED:
-                return
-            said = f"{reply.status_code} {reply.text}"
-    raise AssertionError(said)
+        path = f"/api/v1/default/{project}/runs/{run}/statuses"
+        reply = repeated(lambda: client.post(path, json=body), seconds=30)
+    assert reply.status_code == httpx.codes.CREATED, reply.text
 
 
 @pytest.mark.parametrize("variant", ["kubernetes, community", "docker"])

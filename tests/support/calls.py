@@ -6,6 +6,7 @@ The server's own writer meets ours about once in a thousand on SQLite; such a fa
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
@@ -21,12 +22,13 @@ Call = Callable[..., Any]
 
 _Reply = TypeVar("_Reply", httpx.Response, Response[Any])
 
-_ATTEMPTS = 10
+_PATIENCE = 1.0
+_FIRST_PAUSE = 0.01
 
 
 def send(http: httpx.Client, method: str, path: str, **content: Any) -> httpx.Response:
     """Send a request until the reply is no failed write; the last reply if it always is one."""
-    return _repeated(lambda: http.request(method, path, **content))
+    return repeated(lambda: http.request(method, path, **content))
 
 
 @contextmanager
@@ -37,22 +39,30 @@ def generated_calls(url: str, *, is_async: bool) -> Iterator[Call]:
 
         def call(operation: ModuleType, *arguments: Any, **keywords: Any) -> Any:
             if is_async:
-                return _repeated(
+                return repeated(
                     lambda: runner.run(operation.asyncio_detailed(*arguments, client=client, **keywords))
                 )
-            return _repeated(lambda: operation.sync_detailed(*arguments, client=client, **keywords))
+            return repeated(lambda: operation.sync_detailed(*arguments, client=client, **keywords))
 
         yield call
         if is_async:
             runner.run(client.get_async_httpx_client().aclose())
 
 
-def _repeated(once: Callable[[], _Reply]) -> _Reply:
-    reply = once()
-    for _ in range(_ATTEMPTS - 1):
-        if reply.status_code != httpx.codes.METHOD_NOT_ALLOWED or reply.content:
+def repeated(once: Callable[[], _Reply], seconds: float = _PATIENCE) -> _Reply:
+    """The first reply that is no failed write; the last one when that takes longer.
+
+    Args:
+        once: sends the request.
+        seconds: how long to repeat it. Some refusals look like failed writes.
+    """
+    pause = _FIRST_PAUSE
+    end = time.monotonic() + seconds
+    while (reply := once()).status_code == httpx.codes.METHOD_NOT_ALLOWED and not reply.content:
+        if time.monotonic() + pause > end:
             break
-        reply = once()
+        time.sleep(pause)
+        pause *= 2
     return reply
 
 

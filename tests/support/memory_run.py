@@ -51,7 +51,12 @@ class MemoryRun(RemoteRun):
         self._lock = threading.Lock()
 
     def create(
-        self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
+        self,
+        document: dict[str, Any],
+        *,
+        create_project: bool = False,
+        retries: int = 0,
+        deadline: float | None = None,
     ) -> bool:
         def effect() -> bool:
             if self.run is not None:
@@ -132,7 +137,7 @@ class MemoryRun(RemoteRun):
     def delete_lineage(self, name: str) -> None:
         self._request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
 
-    def check_runs(self, uuids: Iterable[str]) -> None:
+    def check_runs(self, uuids: Iterable[str], *, deadline: float | None = None) -> None:
         def effect() -> None:
             if not self.others.issuperset(uuids):
                 raise NotFoundError(message="there is no such run")

@@ -14,6 +14,13 @@ def official_client() -> Path:
     return environment(f"official-{_VERSION}", f"polyaxon=={_VERSION}", "traceml==1.5.0")
 
 
+def official_tracking() -> Path:
+    """The Python of an environment with what the official client needs to send events: pandas beside it."""
+    return environment(
+        f"official-tracking-{_VERSION}", f"polyaxon=={_VERSION}", "traceml==1.5.0", "pandas==2.3.3"
+    )
+
+
 def official_sidecar() -> Path:
     """The Python of an environment with what the official sidecar container holds: the client, and ways to the store."""
     return environment(

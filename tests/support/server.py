@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import socket
-import time
 import uuid
 from pathlib import Path
 
 import httpx
 
 from polyaxon_client.cli.server import RunningServer, start_server
-
-_WRITE_ATTEMPTS = 20
+from support.calls import repeated
 
 
 def free_port() -> int:
@@ -59,11 +57,8 @@ class PolyaxonServer:
         """Create a project, under a name of its own unless one is given, and return the name."""
         name = name or f"test-{uuid.uuid4().hex[:12]}"
         with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as client:
-            for attempt in range(_WRITE_ATTEMPTS):
-                time.sleep(0.05 * attempt)
-                reply = client.post("/api/v1/default/projects/create", json={"name": name})
-                # The answer to a write that met the server's own on SQLite; repeating it is safe.
-                if reply.status_code != httpx.codes.METHOD_NOT_ALLOWED:
-                    reply.raise_for_status()
-                    return name
-        raise AssertionError(f"project {name} could not be created: every write failed")
+            # Long: this is asked in a crowd of tests, and is never refused.
+            repeated(
+                lambda: client.post("/api/v1/default/projects/create", json={"name": name}), seconds=30
+            ).raise_for_status()
+        return name

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import httpx
 
+from support.calls import repeated
 from support.server import PolyaxonServer
-
-_WRITE_ATTEMPTS = 10
 
 
 def started_run(
@@ -38,14 +37,11 @@ def started_run(
         "status_conditions": [{"type": status, "status": True}],
         **({} if inputs is None else {"inputs": dict(inputs)}),
     }
-    said = ""
     with httpx.Client(base_url=server.url, trust_env=False, timeout=30) as client:
-        for _ in range(_WRITE_ATTEMPTS):
-            reply = client.post(f"/api/v1/default/{project}/runs/sync", json=body)
-            if reply.status_code == httpx.codes.CREATED:
-                return str(body["uuid"])
-            said = f"{reply.status_code} {reply.text}"
-    raise AssertionError(f"the run could not be created: {said}")
+        path = f"/api/v1/default/{project}/runs/sync"
+        reply = repeated(lambda: client.post(path, json=body), seconds=30)
+    assert reply.status_code == httpx.codes.CREATED, reply.text
+    return str(body["uuid"])
 
 
 def run_variables(server: PolyaxonServer, project: str, run: str, context: Path) -> dict[str, str]:

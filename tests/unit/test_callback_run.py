@@ -13,8 +13,8 @@ import pytest
 
 from polyaxon_client.tracking import Experiment
 from polyaxon_client.tracking.contrib import reporting
-from polyaxon_client.tracking.contrib.callback_run import CallbackRun, flattened
-from polyaxon_client.tracking.endings import SUCCEEDED
+from polyaxon_client.tracking.contrib.callback_run import CallbackRun
+from polyaxon_client.tracking.contrib.params import flattened, log_new_params
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_names_of_arguments_are_names_of_metrics_and_parameters_too(records: lis
         ("log_metric", "self", 2.0, 7),
         ("log_params", ("reset_", True), ("self_", 1)),
     ]
-    run.end(SUCCEEDED)
+    run.end()
 
 
 def test_what_is_no_number_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
@@ -63,7 +63,7 @@ def test_what_is_no_number_is_told_once(caplog: pytest.LogCaptureFixture) -> Non
             run.log_metrics({"words": "none", "loss": 0.5}, step)
     (said,) = [record.getMessage() for record in caplog.records]
     assert "'words'" in said
-    run.end(SUCCEEDED)
+    run.end()
 
 
 def test_parameters_of_the_program_are_left_as_they_are(
@@ -77,13 +77,23 @@ def test_parameters_of_the_program_are_left_as_they_are(
     assert records == [("log_params", ("bs", 2)), ("log_params", ("bs", 3))]
 
 
+def test_a_callback_without_a_run_of_its_own_treats_them_alike(
+    records: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experiment = Experiment()
+    monkeypatch.setattr(Experiment, "param_names", frozenset({"lr", "reset_"}))
+    log_new_params(experiment, {"lr": 1, "bs": 2, "self": 3, "reset": True})
+    log_new_params(experiment, {"lr": 2})
+    assert records == [("log_params", ("bs", 2), ("self_", 3))]
+
+
 def test_only_a_run_of_its_own_ends_and_another_follows() -> None:
     given = Experiment().create()
-    CallbackRun("demo", given).end(SUCCEEDED)
+    CallbackRun("demo", given).end()
     assert given.last_status == "running"
     run = CallbackRun("demo", name="mine")
     first = run.experiment
-    run.end(SUCCEEDED)
+    run.end()
     assert first.last_status == "succeeded"
     assert run.experiment is not first
     assert run.experiment.experiment is not None
@@ -99,7 +109,7 @@ def test_a_copy_logs_to_the_same_run_and_does_not_end_it() -> None:
     own = run.experiment
     for copied in (copy.deepcopy(run), pickle.loads(pickle.dumps(run))):  # noqa: S301
         assert copied.experiment is own
-        copied.end(SUCCEEDED)
+        copied.end()
     assert own.last_status == "running"
     own.log_succeeded()
 

@@ -18,6 +18,11 @@ from polyaxon_client.exceptions import PolyaxonClientException
         ("hugging_face", "transformers", "pip install transformers accelerate"),
         ("fastai", "fastai", "pip install fastai"),
         ("ignite", "ignite", "pip install pytorch-ignite"),
+        ("keras", "keras", "pip install keras"),
+        ("xgboost", "xgboost", "pip install xgboost"),
+        ("sklearn", "sklearn", "pip install scikit-learn"),
+        ("optuna", "optuna", "pip install optuna"),
+        ("logging_tensor_hook", "tensorflow", "pip install tensorflow"),
     ],
 )
 def test_it_says_what_to_install(

@@ -190,7 +190,7 @@ def test_runs_that_began_together_part(
         drawn.append((low, high))
         return 0.001
 
-    monkeypatch.setattr("polyaxon_client.tracking.sync_loop.random.uniform", draw)
+    monkeypatch.setattr("polyaxon_client.tracking.sync_loop.uniform", draw)
     loop = SyncLoop(Sync(paths, remote), interval=5)
     loop.start()
     wait_until(lambda: len(drawn) >= 3)
@@ -214,9 +214,7 @@ def test_a_long_round_does_not_keep_the_next_one_waiting(
         return False
 
     monkeypatch.setattr(sync, "run_round", slow_round)
-    monkeypatch.setattr(
-        "polyaxon_client.tracking.sync_loop.random.uniform", lambda low, high: (low + high) / 2
-    )
+    monkeypatch.setattr("polyaxon_client.tracking.sync_loop.uniform", lambda low, high: (low + high) / 2)
     loop = SyncLoop(sync, interval=interval)
     loop.start()
     wait_until(lambda: len(began) == 4)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.contrib.tensorboard import fewer_bins, log_tensorboard
+from polyaxon_client.tracking.contrib.tensorboard import log_tensorboard
 from polyaxon_client.tracking.contrib.tensorboard_events import Histogram, Point, points_of
+from polyaxon_client.tracking.contrib.tensorboard_points import fewer_bins
 from support.tensorboard_file import TENSORFLOW_2
 
 

@@ -84,6 +84,8 @@ class Caller:
     def __init__(self, settings: Settings, token: CurrentToken) -> None:
         self.absences = 0
         """Requests so far that found no server: nothing answered, or a gateway in its place."""
+        self.is_there = False
+        """The server has taken a request, answered or not."""
         self._settings = settings
         self._token = token
         self._edition: str | None = None
@@ -165,10 +167,12 @@ class Caller:
             content = self._without_token(error.content)
             raise error_of_unreadable_reply(name, address, error.status_code, content) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            self.is_there = self.is_there or isinstance(error, httpx.ReadTimeout)
             raise error_of_silence(name, address, error) from error
         finally:
             IS_OURS.reset(before_ours)
             CALL_END.reset(before)
+        self.is_there = self.is_there or response.status_code not in _GATEWAYS_WORDS
         if not 200 <= response.status_code < 300:
             raise error_of_reply(
                 name,

@@ -6,7 +6,7 @@ import os
 import threading
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 from weakref import WeakKeyDictionary
 
 # isort: off
@@ -28,7 +28,7 @@ from polyaxon_client.exceptions import (
     PolyaxonClientException,
 )
 from polyaxon_client.legacy_client import LegacyClient
-from polyaxon_client.outgoing import Outgoing
+from polyaxon_client.outgoing import WITHOUT_PROXY, Outgoing
 from polyaxon_client.proxies import check_proxies
 from polyaxon_client.saving import save
 from polyaxon_client.settings import Settings, resolve_settings
@@ -39,9 +39,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     # Takes some 20 ms, which blocking callers need not spend.
     import asyncio
-
-# A proxy cannot reach this very machine under these names.
-_WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
 
 
 class PolyaxonClient(LegacyClient):
@@ -273,6 +270,11 @@ class PolyaxonClient(LegacyClient):
         """How many requests found no server so far, those included that were repeated then and went through."""
         return self._caller.absences
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the server has taken a request so far: it answered, or took it and said nothing, as a busy one does."""
+        return self._caller.is_there
+
     def reset(self) -> None:
         """Closes the connections; the next request opens new ones."""
         with self._lock:
@@ -372,7 +374,7 @@ class PolyaxonClient(LegacyClient):
             follow_redirects=False,
             httpx_args={
                 "auth": Outgoing(self._token, settings.authentication_type),
-                "mounts": _WITHOUT_PROXY,
+                "mounts": WITHOUT_PROXY,
             },
         )
 

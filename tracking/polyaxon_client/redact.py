@@ -44,8 +44,10 @@ _SECRET_WORDS = (
     ("authorization",),
     ("cookie",),
 )
+_WEBHOOK_WORD = ["webhook"]
+_ADDRESS_WORDS = frozenset(("url", "uri", "address"))
 # One of these is in each of them: most names need no further look.
-_SECRET_START = re.compile("token|secret|passw|passphrase|pwd|key|cred|auth|cookie", re.IGNORECASE)
+_SECRET_START = re.compile("webhook|token|secret|passw|passphrase|pwd|key|cred|auth|cookie", re.IGNORECASE)
 # Endings that make an ordinary setting of a key with a secret's word: `token_count`, `auth_type`, `pad_token_id`.
 # fmt: off
 _HARMLESS_ENDINGS = frozenset(
@@ -118,6 +120,17 @@ _URL = re.compile(r"(?<=[A-Za-z0-9])://[^\s\"'<>`]+")
 _USER_INFO = re.compile(r"(?<=://)[^/?#\s]*@")
 # A password may hold an unescaped slash; a number before the slash is a port, not a password.
 _USER_INFO_WITH_SLASH = re.compile(r"(?<=://)[^/@:\s]*:(?!\d+(?:[/?#]|$))[^@\s]{0,500}@")
+# Addresses of chats whose path is the secret.
+_WEBHOOK_PATH = re.compile(
+    r"""(?xi)
+    (?P<place>://(?:
+        hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)
+        | (?:\w+\.)?discord(?:app)?\.com/api(?:/v\d+)?/webhooks
+        | [\w.-]+\.webhook\.office\.com/\w+
+        | [\w.-]+(?::\d+)?/hooks
+    )/)[^\s?\#]{8,}
+    """
+)
 # The user name of every git server; it tells nothing.
 _GIT_USER = "git@"
 _QUERY_PAIR = re.compile(r"(?P<start>[?&;#])(?P<key>[^=&;#?\s]+)=(?P<value>[^&;#\s]*)")
@@ -153,6 +166,9 @@ def _secret_word(key: str) -> tuple[str, ...] | None:
     if _SECRET_START.search(key) is None:
         return None
     words = [word.lower() for word in _WORD.findall(key)]
+    # Whoever knows the address of a webhook can write there.
+    if words[-1:] == _WEBHOOK_WORD or (words[-2:-1] == _WEBHOOK_WORD and words[-1] in _ADDRESS_WORDS):
+        return tuple(_WEBHOOK_WORD)
     if not words or words[-1] in _HARMLESS_ENDINGS:
         return None
     for secret in _SECRET_WORDS:
@@ -260,6 +276,7 @@ def _address(url: str) -> str:
     masked, count = _USER_INFO.subn(_masked_user_info, url)
     if not count:
         masked = _USER_INFO_WITH_SLASH.sub(f"{MASK}@", url)
+    masked = _WEBHOOK_PATH.sub(lambda match: f"{match['place']}{MASK}", masked)
     return _QUERY_PAIR.sub(_masked_pair, masked)
 
 

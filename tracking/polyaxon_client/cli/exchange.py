@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from polyaxon_client.cli.command import add_command, add_json
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
 from polyaxon_client.cli.progress import Progress, in_units
+from polyaxon_client.cli.run_choice import RUN_HELP, RunChoice
 from polyaxon_client.cli.server_choice import add_host
 
 if TYPE_CHECKING:
@@ -44,15 +46,16 @@ exit codes:
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds both commands."""
     register_export(subparsers)
-    parser = _command(subparsers, "import", "bring runs of files to the server", _IMPORT)
+    what = "bring runs of files to the server"
+    parser = add_command(subparsers, "import", what, _IMPORT, _import, _add_project, add_host, add_json)
     parser.add_argument("source", metavar="FOLDER", help="an export, offline runs, or an mlruns folder")
     parser.add_argument("--create-project", action="store_true", help="create the project when there is none")
-    parser.set_defaults(run=_import)
 
 
 def register_export(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds ``export``, which is also ``runs export``."""
-    parser = _command(subparsers, "export", "write runs to open files", _EXPORT)
+    what = "write runs to open files"
+    parser = add_command(subparsers, "export", what, _EXPORT, _export, _add_project, add_host, add_json)
     parser.add_argument("target", metavar="FOLDER", help="where to; made if absent")
     parser.add_argument("--query", help="which runs, in the server's language, such as status:succeeded")
     parser.add_argument(
@@ -60,36 +63,31 @@ def register_export(subparsers: argparse._SubParsersAction[argparse.ArgumentPars
         action="append",
         dest="chosen",
         metavar="RUN",
-        help="uuid or name of a run; may be given again",
+        help=f"{RUN_HELP}; may be given again",
     )
     parser.add_argument(
         "--tables",
         choices=("parquet", "csv", "none"),
         help="tables of all points; by default parquet where pyarrow is installed, else csv",
     )
-    parser.set_defaults(run=_export)
 
 
-def _command(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, epilog: str
-) -> argparse.ArgumentParser:
-    parser = subparsers.add_parser(
-        name,
-        help=what,
-        description=f"{what[0].upper()}{what[1:]}.",
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-p", "--project", help="name or owner/name; by default the configured one")
-    add_host(parser)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    return parser
 
 
 def _export(args: argparse.Namespace) -> int:
+    from polyaxon_client.reading import runs
+
+    if not args.chosen:
+        return _write(list(runs(args.project, args.query, host=args.host)), args)
+    with RunChoice(args.host, args.project, is_local=False) as choice:
+        return _write(choice.runs(args.chosen), args)
+
+
+def _write(chosen: list[Run], args: argparse.Namespace) -> int:
     from polyaxon_client.reading import export_runs
 
-    chosen = list(_chosen(args))
     progress = Progress(len(chosen), "runs")
     told: list[dict[str, Any]] = []
     size = 0
@@ -114,15 +112,6 @@ def _export(args: argparse.Namespace) -> int:
         size = sum(one.bytes for one in manifest.runs.values())
         print(f"{args.target} has {_runs(len(manifest.runs))}: {files} files, {in_units(size)}.")
     return DONE
-
-
-def _chosen(args: argparse.Namespace) -> Iterable[Run]:
-    from polyaxon_client.reading import get_run, runs
-
-    if not args.chosen:
-        return runs(args.project, args.query, host=args.host)
-    found: list[Run] = [get_run(text, args.project, host=args.host) for text in args.chosen]
-    return found
 
 
 def _import(args: argparse.Namespace) -> int:

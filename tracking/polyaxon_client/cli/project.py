@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client import variables
+from polyaxon_client.cli.command import add_command, add_json
 from polyaxon_client.cli.configuration_files import PROJECT_FILE, change_file, user_folder, working_folder
 from polyaxon_client.cli.exit_codes import DONE
 from polyaxon_client.cli.nearest import near_matches
@@ -52,34 +53,20 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "project", help="list, show, create and choose projects", description="The projects of the server."
     )
     commands = project.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    ls = _command(commands, "ls", "list the projects", _LS_EPILOG, _ls)
+    ls = add_command(commands, "ls", "list the projects", _LS_EPILOG, _ls, add_host, add_json)
     ls.add_argument("--owner", help="whose projects; by default yours")
     ls.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most so many")
-    show = _command(commands, "show", "show one project", _SHOW_EPILOG, _show)
+    show = add_command(commands, "show", "show one project", _SHOW_EPILOG, _show, add_host, add_json)
     show.add_argument("project", nargs="?", metavar="PROJECT", help="name or owner/name")
-    create = _command(commands, "create", "create a project", _CREATE_EPILOG, _create)
+    create = add_command(commands, "create", "create a project", _CREATE_EPILOG, _create, add_host, add_json)
     create.add_argument("project", metavar="PROJECT", help="name or owner/name")
     create.add_argument("--description", metavar="TEXT", help="what it is about")
     create.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be repeated")
     create.add_argument("--use", action="store_true", help="choose it for you as well")
-    use = _command(commands, "use", "choose the project that is meant by default", _USE_EPILOG, _use)
-    use.add_argument("project", metavar="PROJECT", help="name or owner/name")
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, epilog: str, run: Any
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=text,
-        description=f"{text[0].upper()}{text[1:]}.",
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    use = add_command(
+        commands, "use", "choose the project that is meant by default", _USE_EPILOG, _use, add_host, add_json
     )
-    add_host(parser)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=run)
-    return parser
+    use.add_argument("project", metavar="PROJECT", help="name or owner/name")
 
 
 def positive(text: str) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import Any
 
 from polyaxon_client.cli import exchange, report_command, runs_files, runs_listing, runs_showing
+from polyaxon_client.cli.command import add_command
 from polyaxon_client.cli.project import positive
 from polyaxon_client.cli.run_choice import RUN_HELP, add_choice
 
@@ -65,7 +65,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    ls = _command(commands, "ls", "list runs, the newest first", _LS_EPILOG, runs_listing.ls)
+    ls = add_command(commands, "ls", "list runs, the newest first", _LS_EPILOG, runs_listing.ls, add_choice)
     ls.add_argument(
         "-q", "--query", metavar="QUERY", help="conditions, such as status:failed, metrics.loss:<0.3"
     )
@@ -87,30 +87,40 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     ls.add_argument("--param", action="append", default=[], metavar="NAME", help="a column for a parameter")
 
-    show = _command(commands, "show", "show one run", _SHOW_EPILOG, runs_showing.show)
+    show = add_command(commands, "show", "show one run", _SHOW_EPILOG, runs_showing.show, add_choice)
     _add_run(show)
 
-    metrics = _command(
-        commands, "metrics", "show the metrics of a run", _METRICS_EPILOG, runs_showing.metrics
+    metrics = add_command(
+        commands, "metrics", "show the metrics of a run", _METRICS_EPILOG, runs_showing.metrics, add_choice
     )
     _add_run(metrics)
     metrics.add_argument("names", metavar="METRIC", nargs="*", help="by default all of them")
     metrics.add_argument("--csv", action="store_true", help="every point as CSV: metric,step,timestamp,value")
 
-    compare = _command(
-        commands, "compare", "show what tells runs apart", _COMPARE_EPILOG, runs_listing.compare_runs
+    compare = add_command(
+        commands,
+        "compare",
+        "show what tells runs apart",
+        _COMPARE_EPILOG,
+        runs_listing.compare_runs,
+        add_choice,
     )
     compare.add_argument("runs", metavar="RUN", nargs="+", help=RUN_HELP)
     compare.add_argument("--all", action="store_true", help="also parameters that are the same in all")
 
-    logs = _command(commands, "logs", "print the logs of a run", _LOGS_EPILOG, runs_files.logs)
+    logs = add_command(commands, "logs", "print the logs of a run", _LOGS_EPILOG, runs_files.logs, add_choice)
     _add_run(logs)
     logs.add_argument("-f", "--follow", action="store_true", help="go on until the run is done")
     logs.add_argument("--tail", type=positive, metavar="N", help="begin with the last N lines")
     logs.add_argument("--timestamps", action="store_true", help="each line with its time")
 
-    artifacts = _command(
-        commands, "artifacts", "list or download the files of a run", _ARTIFACTS_EPILOG, runs_files.artifacts
+    artifacts = add_command(
+        commands,
+        "artifacts",
+        "list or download the files of a run",
+        _ARTIFACTS_EPILOG,
+        runs_files.artifacts,
+        add_choice,
     )
     _add_run(artifacts)
     artifacts.add_argument("path", metavar="PATH", nargs="?", default=".", help="a file or folder of the run")
@@ -119,32 +129,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--workers", type=positive, default=4, metavar="N", help="files at a time; 4 by default"
     )
 
-    page = _command(
-        commands, "open", "open the page of a run on the dashboard", _OPEN_EPILOG, runs_files.open_page
+    page = add_command(
+        commands,
+        "open",
+        "open the page of a run on the dashboard",
+        _OPEN_EPILOG,
+        runs_files.open_page,
+        add_choice,
     )
     page.add_argument("run_id", metavar="RUN", nargs="?", help=RUN_HELP)
 
     report_command.register(commands)
     exchange.register_export(commands)
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    text: str,
-    epilog: str,
-    run: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=text,
-        description=f"{text[0].upper()}{text[1:]}.",
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add_choice(parser)
-    parser.set_defaults(run=run)
-    return parser
 
 
 def _add_run(parser: argparse.ArgumentParser) -> Any:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError
 from polyaxon_client.importing.staging import write_down
 from polyaxon_client.redact import redact_text
-from polyaxon_client.tracking.contrib.tensorboard import EVENT_FILES, fewer_bins
+from polyaxon_client.tracking.contrib.tensorboard import EVENT_FILES
 from polyaxon_client.tracking.contrib.tensorboard_events import (
     Histogram,
     Picture,
@@ -25,6 +25,7 @@ from polyaxon_client.tracking.contrib.tensorboard_events import (
     Sound,
     points_of,
 )
+from polyaxon_client.tracking.contrib.tensorboard_points import fewer_bins
 from polyaxon_client.tracking.description import param_values
 from polyaxon_client.tracking.events import assets, images
 from polyaxon_client.tracking.events.statistics import binned

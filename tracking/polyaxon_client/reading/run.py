@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final, Literal, Self
 
 from polyaxon_client.exceptions import NotFoundError
@@ -24,6 +24,7 @@ from polyaxon_client.reading.records import (
     moment,
 )
 from polyaxon_client.reading.source import Source
+from polyaxon_client.reading.whole_files import WholeFiles
 from polyaxon_client.tracking.event_file import event_path, resource_path
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
@@ -31,8 +32,6 @@ Engine = Literal["pandas", "arrow", "polars"]
 
 # Different files at a time; the server disturbs two readers of one file.
 READERS: Final = 4
-_TRIES: Final = 6
-_PAUSE: Final = 0.2
 
 
 class Run:
@@ -54,7 +53,7 @@ class Run:
         self._source = source
         self._known = document
         self._is_listed = is_listed
-        self._folders: dict[str, dict[str, int]] = {}
+        self._files = WholeFiles(source)
 
     @classmethod
     def from_folder(cls, folder: str | os.PathLike[str]) -> Self:
@@ -196,7 +195,7 @@ class Run:
     def refresh(self) -> Self:
         """Forgets what is known of the run, so that it is asked for again; gives the run itself."""
         self._known, self._is_listed = None, False
-        self._folders.clear()
+        self._files.forget()
         return self
 
     def statuses(self) -> list[dict[str, Any]]:
@@ -363,25 +362,7 @@ class Run:
         return self._known
 
     def _whole(self, path: str) -> bytes | None:
-        """A file that may be replaced while it is read; the server then gives nothing, or a part of it."""
-        content = None
-        for attempt in range(_TRIES):
-            time.sleep(_PAUSE * attempt)
-            is_done = self.is_done
-            size = self._sizes(str(PurePosixPath(path).parent), is_kept=is_done).get(PurePosixPath(path).name)
-            if size is None and is_done:
-                return None
-            content = self._source.content(path)
-            if content is not None and (len(content) == size or (not is_done and content.endswith(b"\n"))):
-                return content
-            if content is None and size is None and attempt:
-                return None
-        return content
-
-    def _sizes(self, folder: str, *, is_kept: bool) -> dict[str, int]:
-        if not is_kept or folder not in self._folders:
-            self._folders[folder] = self._source.list_folder("" if folder == "." else folder)[0]
-        return self._folders[folder]
+        return self._files.read(path, lambda: self.is_done)
 
     def _side_by_side(self, read: Callable[[str], MetricSeries], names: list[str]) -> list[MetricSeries]:
         if len(names) < 2:

@@ -13,11 +13,16 @@ from __future__ import annotations
 
 from polyaxon_client.tracking.build import BuildJob
 from polyaxon_client.tracking.current import (
+    alert,
     end,
+    get_artifacts_path,
     get_or_create_run,
+    get_outputs_path,
+    get_tensorboard_path,
     init,
     log_altair_chart,
     log_artifact,
+    log_artifact_lineage,
     log_artifact_ref,
     log_artifacts,
     log_audio,
@@ -30,6 +35,7 @@ from polyaxon_client.tracking.current import (
     log_data_ref,
     log_dataframe,
     log_dir_ref,
+    log_env,
     log_failed,
     log_file_ref,
     log_framework,
@@ -79,7 +85,6 @@ from polyaxon_client.tracking.paths import (
     get_base_outputs_path,
     get_data_paths,
     get_log_level,
-    get_outputs_path,
     get_outputs_refs_paths,
 )
 
@@ -96,8 +101,10 @@ __all__ = [
     "Group",
     "Job",
     "Run",
+    "alert",
     "compare",
     "end",
+    "get_artifacts_path",
     "get_base_outputs_path",
     "get_data_paths",
     "get_log_level",
@@ -105,9 +112,11 @@ __all__ = [
     "get_outputs_path",
     "get_outputs_refs_paths",
     "get_run",
+    "get_tensorboard_path",
     "init",
     "log_altair_chart",
     "log_artifact",
+    "log_artifact_lineage",
     "log_artifact_ref",
     "log_artifacts",
     "log_audio",
@@ -120,6 +129,7 @@ __all__ = [
     "log_data_ref",
     "log_dataframe",
     "log_dir_ref",
+    "log_env",
     "log_failed",
     "log_file_ref",
     "log_framework",
@@ -176,4 +186,6 @@ def __getattr__(name: str) -> object:
         from polyaxon_client.tracking.current import current_run
 
         return current_run()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from polyaxon_client.tracking.official_names import missing
+
+    raise missing(f"module {__name__!r}", name)

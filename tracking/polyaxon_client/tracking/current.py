@@ -11,6 +11,7 @@ The functions are the methods of :class:`Experiment`, called on the current one:
 
 from __future__ import annotations
 
+from polyaxon_client.tracking import paths
 from polyaxon_client.tracking.experiment import Experiment
 
 TYPE_CHECKING = False
@@ -50,6 +51,7 @@ def init(
     strict: bool = False,
     rank: int | None = None,
     track_console: bool | None = None,
+    alert_on_failure: bool | None = None,
 ) -> Experiment:
     """Begins a run, or goes on with one, and makes it the current one.
 
@@ -97,6 +99,7 @@ def init(
             strict=strict,
             rank=rank,
             track_console=track_console,
+            alert_on_failure=alert_on_failure,
         )
     if experiment.experiment_id is None or (resume is not None and experiment is not before):
         experiment.create(name, framework, None, tags, description, create_project=create_project)
@@ -171,8 +174,10 @@ def _verb(method: Callable[P, R]) -> Callable[P, R]:
 _shown = object.__new__(Experiment)
 
 end = _verb(_shown.end)
+alert = _verb(_shown.alert)
 log_altair_chart = _verb(_shown.log_altair_chart)
 log_artifact = _verb(_shown.log_artifact)
+log_artifact_lineage = _verb(_shown.log_artifact_lineage)
 log_artifact_ref = _verb(_shown.log_artifact_ref)
 log_artifacts = _verb(_shown.log_artifacts)
 log_audio = _verb(_shown.log_audio)
@@ -185,6 +190,7 @@ log_curve = _verb(_shown.log_curve)
 log_data_ref = _verb(_shown.log_data_ref)
 log_dataframe = _verb(_shown.log_dataframe)
 log_dir_ref = _verb(_shown.log_dir_ref)
+log_env = _verb(_shown.log_env)
 log_failed = _verb(_shown.log_failed)
 log_file_ref = _verb(_shown.log_file_ref)
 log_framework = _verb(_shown.log_framework)
@@ -192,6 +198,7 @@ log_histogram = _verb(_shown.log_histogram)
 log_html = _verb(_shown.log_html)
 log_image = _verb(_shown.log_image)
 log_image_with_boxes = _verb(_shown.log_image_with_boxes)
+log_inputs = _verb(_shown.log_inputs)
 log_markdown = _verb(_shown.log_markdown)
 log_meta = _verb(_shown.log_meta)
 log_metric = _verb(_shown.log_metric)
@@ -225,4 +232,23 @@ set_name = _verb(_shown.set_name)
 set_seed = _verb(_shown.set_seed)
 set_readme = _verb(_shown.set_readme)
 start = _verb(_shown.start)
-log_inputs = log_params
+get_artifacts_path = _verb(_shown.get_artifacts_path)
+get_tensorboard_path = _verb(_shown.get_tensorboard_path)
+
+
+def get_outputs_path(
+    rel_path: str | None = None,
+    ensure_path: bool = True,
+    is_dir: bool = False,
+    use_store_path: bool = False,
+) -> str | None:
+    """The folder for the current run's outputs, or a path in there; see :meth:`Experiment.get_outputs_path`.
+
+    Without a current run and without arguments it is the folder that Polyaxon gave the program.
+
+    Raises:
+        PolyaxonClientException: as just said, and the program was not started by Polyaxon.
+    """
+    if current_run() is None and rel_path is None and not use_store_path:
+        return paths.get_outputs_path()
+    return get_or_create_run().get_outputs_path(rel_path, ensure_path, is_dir, use_store_path)

@@ -67,6 +67,8 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         track_console: take what the program prints to ``sys.stdout`` and ``sys.stderr`` into the run's logs, with
             progress bars in their last state; by default ``POLYAXON_TRACKING_CONSOLE``, else not. Printing itself stays
             as it was.
+        alert_on_failure: alert when the run fails or its process is killed, as :meth:`alert` does; by default
+            ``POLYAXON_TRACKING_ALERT_ON_FAILURE``, else not.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -94,6 +96,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         strict: bool = False,
         rank: int | None = None,
         track_console: bool | None = None,
+        alert_on_failure: bool | None = None,
     ) -> None:
         self.experiment: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
@@ -114,6 +117,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             is_new=group_id is not None,
             rank=rank,
             track_console=track_console,
+            alert_on_failure=alert_on_failure,
         )
         self.group_name: str | None = None
         """The group's name, where a group made the experiment."""
@@ -158,7 +162,8 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         """Creates the run and starts it; called for you by the first ``log_*`` otherwise.
 
         With a server this is the one call that waits for it: at most five seconds, after which the run goes on here and
-        is sent when the server answers. A run that is gone on with (``resume``) gets the name and the description that
+        is sent when the server answers. A warning says so when no server is there, and a minute later when one is there
+        and still has not taken the run. A run that is gone on with (``resume``) gets the name and the description that
         are given here, and the tags besides its own.
 
         Args:

@@ -206,4 +206,4 @@ class Group(TrackedRun):
 
     def _link(self, uuid: str, role: str) -> None:
         # Setting edges on the group would compete with its members, who are setting theirs.
-        self.log_meta(**{role: uuid})
+        self._fields({"meta_info": {role: uuid}})

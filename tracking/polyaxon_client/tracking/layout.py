@@ -6,6 +6,7 @@
     <root>/journal/<uuid>/        one journal file per writing process
     <root>/state/<uuid>.json      the checkpoint: how far the journal is replayed, and what the run is
     <root>/state/<uuid>.sent.json what the server has
+    <root>/state/<uuid>.alerts.json which alerts went to the webhook
     <root>/state/<uuid>.lock      held by the one process that replays
     <root>/state/<uuid>.sending   held by the one process that sends; it may be another one where the first has no server
     <root>/state/<uuid>.handover  asks a sidecar whose training process is gone to leave the lock to somebody else
@@ -56,6 +57,10 @@ class RunPaths(NamedTuple):
     @property
     def sent(self) -> Path:
         return self.state.with_name(self.state.name + ".sent.json")
+
+    @property
+    def alerts(self) -> Path:
+        return self.state.with_name(self.state.name + ".alerts.json")
 
     @property
     def lock(self) -> Path:

@@ -56,6 +56,7 @@ class RunLifecycle(RunRecords):
         is_new: bool = False,
         rank: int | None = None,
         track_console: bool | None = None,
+        alert_on_failure: bool | None = None,
     ) -> None:
         from polyaxon_client.tracking.opening import run_settings
         from polyaxon_client.tracking.run_ids import run_uuid
@@ -78,6 +79,7 @@ class RunLifecycle(RunRecords):
         self.given_rank = rank
         """The rank as the user gave it."""
         self._later_rank = _later_rank(rank, self._uuid)
+        self._set_failure_alerts(alert_on_failure)
         # Only rank 0 may begin or reopen a run; the others join it.
         self._resume = resume if self._later_rank is None else None
         self._truncate_after = truncate_after
@@ -180,6 +182,15 @@ class RunLifecycle(RunRecords):
             self._log_content(content)
         return {"uuid": self._uuid, "project": f"{self.settings.owner}/{self.settings.project}", **described}
 
+    def _set_failure_alerts(self, wanted: bool | None) -> None:
+        wanted = self.settings.alert_on_failure if wanted is None else wanted
+        # That a run failed is rank 0's to say.
+        wanted = wanted and self._later_rank is None
+        if wanted != self.settings.alert_on_failure:
+            import attrs
+
+            self.settings = attrs.evolve(self.settings, alert_on_failure=wanted)
+
     def _set_own_store(self, store: Any) -> None:
         from polyaxon_client.tracking.outputs_store import checked_store
 
@@ -242,7 +253,7 @@ class RunLifecycle(RunRecords):
     def _create_for_user(self) -> None:
         raise NotImplementedError
 
-    def log_code_ref(self) -> None:
+    def log_code_ref(self, code_ref: Mapping[str, Any] | None = None, is_input: bool = True) -> None:
         raise NotImplementedError
 
     def log_run_env(self) -> None:
@@ -300,6 +311,13 @@ class RunLifecycle(RunRecords):
         # A run that began elsewhere does not end with this process, unless that is asked for.
         if self.last_status not in FINAL_STATUSES and (recording.owns_end or not is_exiting):
             self._log_status(ending.status, ending.reason, ending.message, ending.traceback)
+        elif (
+            ending.status == "failed" and self.settings.is_managed and self.last_status not in FINAL_STATUSES
+        ):
+            from polyaxon_client.redact import redact_text
+
+            # The platform tells the status, and has no words for it.
+            self._alert_of_failure(redact_text(ending.message or ""))
         while self._listeners:
             self._listeners.pop().stop()
         endings.unwatch(self)
@@ -308,6 +326,8 @@ class RunLifecycle(RunRecords):
         answer = recording.finish(wait, is_exiting=is_exiting)
         self._is_ended = True
         self._journal_append = self._append_late
+        if answer is not None and answer.alerts:
+            user_log().warning(answer.alerts)
         complete = answer is not None and answer.is_complete
         if self._is_strict and not is_exiting and recording.sends and not complete:
             raise PolyaxonClientException(str(leftover(recording, answer, time.monotonic() - began)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from polyaxon_client.exceptions import InvalidValueError
+from polyaxon_client.redact import redact_mapping
 from polyaxon_client.tracking.capture import Program
 from polyaxon_client.tracking.code_reference import capture_code, capture_code_reference
 from polyaxon_client.tracking.data_reference import data_reference
@@ -14,17 +17,21 @@ from polyaxon_client.tracking.environment import capture_environment
 from polyaxon_client.tracking.file_hash import HASH_DIGITS
 from polyaxon_client.tracking.names import lineage_name
 from polyaxon_client.tracking.snapshot import Snapshots
+from polyaxon_client.tracking.values import json_safe
 
 ENVIRONMENT_PATH = "outputs/env.json"
 CODE_FOLDER = "outputs/code"
 
 
-def environment_row(program: Program | None = None) -> tuple[bytes, dict[str, Any]]:
-    """The content of ``outputs/env.json`` and its row."""
-    content = json.dumps(capture_environment(program), indent=1, default=str).encode()
-    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()[:HASH_DIGITS]
-    summary = {"path": ENVIRONMENT_PATH, "hash": digest}
-    return content, {"name": "env", "kind": "env", "summary": summary, "is_input": False}
+def environment_row(
+    program: Program | None = None, *, content: Mapping[str, Any] | None = None, path: str | None = None
+) -> tuple[bytes, dict[str, Any]]:
+    """The content of ``outputs/env.json``, or of the file at ``path``, and its row; ``content`` is the user's own."""
+    told = capture_environment(program) if content is None else redact_mapping(json_safe(dict(content)))
+    stored = json.dumps(told, indent=1, default=str).encode()
+    digest = hashlib.md5(stored, usedforsecurity=False).hexdigest()[:HASH_DIGITS]
+    summary = {"path": path or ENVIRONMENT_PATH, "hash": digest}
+    return stored, {"name": "env", "kind": "env", "summary": summary, "is_input": False}
 
 
 def code_row(program: Program | None = None) -> dict[str, Any] | None:
@@ -34,6 +41,20 @@ def code_row(program: Program | None = None) -> dict[str, Any] | None:
         return None
     summary = {key: value for key, value in reference.items() if value is not None}
     return {"name": reference["commit"], "kind": "coderef", "summary": summary, "is_input": True}
+
+
+def given_code_row(code_ref: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a commit that the user names.
+
+    Raises:
+        InvalidValueError: there is no commit in it.
+    """
+    summary: dict[str, Any] = redact_mapping(json_safe(dict(code_ref)))
+    if not isinstance(summary.get("commit"), str) or not summary["commit"]:
+        raise InvalidValueError(
+            "a reference to code needs a commit", hint='log_code_ref({"commit": "...", "url": "https://..."})'
+        )
+    return {"name": lineage_name(summary["commit"]), "kind": "coderef", "summary": summary, "is_input": True}
 
 
 def code_rows(program: Program, run_dir: Path, *, changes: bool) -> list[tuple[dict[str, Any], str | None]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from polyaxon_client import variables
-from polyaxon_client.exceptions import ConfigurationError, PolyaxonClientException
+from polyaxon_client.exceptions import ConfigurationError, InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.no_op import is_no_op
 from polyaxon_client.variables import parse_boolean, text_of
 
@@ -205,11 +205,37 @@ def _outputs_path() -> str | None:
     return f"{root}/artifacts/{instance[2]}/outputs"
 
 
+def store_path(uuid: str) -> str | None:
+    """A run's place in the store of artifacts that the platform names; None where it names none."""
+    store = _store()
+    return None if store is None else f"{store}/{uuid}"
+
+
+def path_in(folder: str, rel_path: str | None, *, ensure: bool, is_dir: bool) -> str:
+    """A path in a folder or bucket; ``ensure`` makes its folders, where it lies on this machine.
+
+    Raises:
+        InvalidValueError: it leads out of the folder.
+    """
+    if not rel_path:
+        return folder
+    if ".." in rel_path.split("/") or rel_path.startswith("/"):
+        raise InvalidValueError(f"{rel_path!r} leads out of {folder}")
+    path = f"{folder}/{rel_path}"
+    if ensure and "://" not in folder:
+        os.makedirs(path if is_dir else os.path.dirname(path), exist_ok=True)
+    return path
+
+
 def _mounted_store() -> str | None:
     """The store of artifacts, where the platform leaves it to the program to write there."""
     collects = text_of(os.environ, variables.COLLECT_ARTIFACTS)
     if collects is not None and parse_boolean(variables.COLLECT_ARTIFACTS, collects):
         return None
+    return _store()
+
+
+def _store() -> str | None:
     name = text_of(os.environ, variables.ARTIFACTS_STORE_NAME)
     store = None if name is None else (_connection_paths() or {}).get(name)
     return None if store is None else str(store).rstrip("/")

@@ -17,6 +17,7 @@ from polyaxon_client.tracking.capture import Capture
 from polyaxon_client.tracking.companion import Companion, python_path
 from polyaxon_client.tracking.joining import new_writer
 from polyaxon_client.tracking.journal import SUFFIX, Journal, read_records
+from polyaxon_client.tracking.late_creation import LateCreation
 from polyaxon_client.tracking.layout import OUTPUTS, RunPaths, managed_run_paths, run_paths
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.ranks import Append, folder_of, ranked
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 # How long `create` waits for a server that says nothing before the run goes on without it.
 CREATE_SECONDS = 5.0
+# A single failure of the server is over at once. One that goes on failing is busy, and waiting for it adds to that.
+CREATE_RETRIES = 2
 # What `create` changes of a run that is gone on with.
 SAID_ANEW = ("name", "description", "tags")
 # Enough for the description of a run.
@@ -89,6 +92,7 @@ class Recording:
         if rank is not None:
             self.snapshots.asset_ending = f"-{folder_of(rank)}"
         self._companion: Companion | None = None
+        self._late_creation: LateCreation | None = None
         self._began_at = 0.0
         self._pid = os.getpid()
 
@@ -136,6 +140,8 @@ class Recording:
                 raise
             self._offer_leftovers()
         self.start_sidecar()
+        if self._late_creation is not None:
+            self._late_creation.tell(has_sidecar=self._companion is not None)
 
     def discard(self) -> None:
         """Removes the folders of a run that was never begun."""
@@ -273,6 +279,8 @@ class Recording:
             What the sidecar answered; None when it did not in time.
         """
         deadline = time.monotonic() + timeout
+        if self._late_creation is not None:
+            self._late_creation.stop()
         self.journal.append((END, time.time(), is_exiting, self.owns_end))
         self.journal.close()
         try:
@@ -334,21 +342,26 @@ class Recording:
         state = RunState()
         for record in records:
             apply_record(state, record)
-        create_project = bool(state.run.get("create_project"))
+        is_there = False
         try:
             with self._server() as server:
-                # What was begun here may have to wait for the server as well.
-                server.check_runs(uuid for uuid in state.run.get(EDGES, ()) if not self._is_here(uuid))
-                server.create(run_document(state), create_project=create_project, deadline=CREATE_SECONDS)
+                try:
+                    # What was begun here may have to wait for the server as well.
+                    others = [uuid for uuid in state.run.get(EDGES, ()) if not self._is_here(uuid)]
+                    server.check_runs(others, deadline=CREATE_SECONDS)
+                    server.create(
+                        run_document(state),
+                        create_project=bool(state.run.get("create_project")),
+                        retries=CREATE_RETRIES,
+                        deadline=CREATE_SECONDS,
+                    )
+                finally:
+                    is_there = server.is_server_there
         except (PolyaxonClientException, OSError) as error:
             # An OSError: no descriptors are left, not even to load a module.
             if self.is_strict or (isinstance(error, PolyaxonClientException) and not is_retryable(error)):
                 raise
-            logger.warning(
-                "Polyaxon: %s The run goes on in %s and is sent when the server answers.",
-                _sentence(error),
-                self.paths.run_dir,
-            )
+            self._late_creation = LateCreation(self.paths, error, is_busy=is_there)
             return
         write_sent(self.paths.sent, sent_by_creation(state))
 
@@ -384,8 +397,3 @@ def made_places(settings: Settings, uuid: str) -> RunPaths:
             places.run_dir,
         )
     return places
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return text if text.endswith((".", "!", "?")) else f"{text}."

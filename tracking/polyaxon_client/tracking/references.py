@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -70,10 +71,7 @@ def reference_row(
     Raises:
         InvalidValueError: the server has no such kind.
     """
-    if kind not in KINDS:
-        raise InvalidValueError(
-            f"{kind!r} is no kind of artifact", hint=f"Kinds are {', '.join(sorted(KINDS))}."
-        )
+    kind = known_kind(kind)
     place = os.fspath(path)
     full = Path(os.path.abspath(place))
     inside = rel_path
@@ -89,6 +87,47 @@ def reference_row(
         facts.update(redact_mapping(json_safe(summary)))
     title = lineage_name(name or PurePosixPath(place).stem or kind)
     return {"name": title, "kind": kind, "summary": facts, "is_input": is_input}, inside
+
+
+def known_kind(kind: object) -> str:
+    """One of :data:`KINDS`, from a text or from a member of the official client's enumeration.
+
+    Raises:
+        InvalidValueError: there is no such kind.
+    """
+    word = getattr(kind, "value", kind)
+    if word not in KINDS:
+        raise InvalidValueError(
+            f"{word!r} is no kind of artifact", hint=f"Kinds are {', '.join(sorted(KINDS))}."
+        )
+    return str(word)
+
+
+def given_rows(body: Any) -> list[tuple[dict[str, Any], str | None]]:
+    """Rows that the user made, each with its path.
+
+    Raises:
+        InvalidTypeError: something among them is no row.
+        InvalidValueError: a row has no name, or a kind that there is not.
+    """
+    is_one = isinstance(body, Mapping) or hasattr(body, "to_dict")
+    return [_given_row(one) for one in ([body] if is_one or isinstance(body, str) else body)]
+
+
+def _given_row(given: Any) -> tuple[dict[str, Any], str | None]:
+    told = given.to_dict() if hasattr(given, "to_dict") else given
+    if not isinstance(told, Mapping):
+        raise InvalidTypeError(f"a row of the lineage must be a mapping, not {described(given)}")
+    name, path = told.get("name"), told.get("path")
+    if not isinstance(name, str) or not name:
+        raise InvalidValueError("a row of the lineage needs a name")
+    row = {
+        "name": lineage_name(name),
+        "kind": known_kind(told.get("kind")),
+        "summary": redact_mapping(json_safe(dict(told.get("summary") or {}))),
+        "is_input": bool(told.get("is_input")),
+    }
+    return row, None if path is None else redact_url(path) if "://" in path else redact_text(path)
 
 
 def named_data_row(

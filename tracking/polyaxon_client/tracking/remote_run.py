@@ -100,14 +100,25 @@ class RemoteRun:
         """How often the server was not there."""
         return self._client.absences
 
+    @property
+    def is_server_there(self) -> bool:
+        """Whether the server has taken a request so far, be it that it is too busy to answer."""
+        return self._client.is_there
+
     def create(
-        self, document: dict[str, Any], *, create_project: bool = False, deadline: float | None = None
+        self,
+        document: dict[str, Any],
+        *,
+        create_project: bool = False,
+        retries: int = RETRIES,
+        deadline: float | None = None,
     ) -> bool:
         """Creates the run as ``document`` says it is (SyncRun).
 
         Args:
             document: the run as ``run.plx.json`` has it.
             create_project: create the project first when there is none.
+            retries: how often the request may be repeated.
             deadline: seconds for all tries together.
 
         Returns:
@@ -118,12 +129,12 @@ class RemoteRun:
         )
         place: dict[str, Any] = {"owner": self._run["owner"], "project": self._run["project"]}
         try:
-            self._client.call(sync_run, **place, body=body, retries=RETRIES, deadline=deadline)
+            self._client.call(sync_run, **place, body=body, retries=retries, deadline=deadline)
         except NotFoundError:
             if not create_project:
                 raise
             self._create_project()
-            return self.create(document, deadline=deadline)
+            return self.create(document, retries=retries, deadline=deadline)
         except BadRequestError:
             # "already exists" in the server's words; whether it is really ours, only the run itself can tell.
             try:
@@ -194,11 +205,16 @@ class RemoteRun:
         with contextlib.suppress(NotFoundError):
             self._client.call(delete_run_artifact_lineage, **self._run, name=name, retries=RETRIES)
 
-    def check_runs(self, uuids: Iterable[str]) -> None:
-        """Whether other runs of the project exist (GetRun); ``NotFoundError`` when one does not."""
+    def check_runs(self, uuids: Iterable[str], *, deadline: float | None = None) -> None:
+        """Whether other runs of the project exist (GetRun); ``NotFoundError`` when one does not.
+
+        Args:
+            uuids: the runs.
+            deadline: seconds for all tries of each.
+        """
         for uuid in uuids:
             try:
-                self._client.call(get_run, **{**self._run, "uuid": uuid}, retries=RETRIES)
+                self._client.call(get_run, **{**self._run, "uuid": uuid}, retries=RETRIES, deadline=deadline)
             except NotFoundError as error:
                 raise NotFoundError(
                     message=f"{self._run['owner']}/{self._run['project']} has no run {uuid} to link this run to",

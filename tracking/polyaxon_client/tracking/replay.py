@@ -27,6 +27,7 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
+from polyaxon_client.tracking.alerts import taken_in
 from polyaxon_client.tracking.event_file import event_line, event_path, header_of, resource_path
 from polyaxon_client.tracking.file_hash import file_hash
 from polyaxon_client.tracking.journal import SUFFIX, is_written, read_records
@@ -34,6 +35,7 @@ from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, R
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
 from polyaxon_client.tracking.record import (
+    ALERT,
     ARTIFACT,
     EVENT,
     FIELDS,
@@ -244,8 +246,11 @@ class Replay:
             elif kind == LOGS:
                 for line in record[2]:
                     self._add_log(record[1], line)
+            elif kind == ALERT:
+                for shown in taken_in(self.state.alerts, record, self.state.run.get("writer")):
+                    self._apply(list(shown))
             elif kind == ARTIFACT:
-                apply_record(self.state, [*record[:2], self._hashed(record[2], record[3]), *record[3:]])
+                apply_record(self.state, [*record[:2], self._hashed(*record[2:4]), *record[3:]])
             elif kind != OPENED and not apply_record(self.state, record):
                 self.state.unknown_records += 1
                 logger.warning("a record of the unknown kind %r was skipped", kind)
@@ -268,7 +273,11 @@ class Replay:
 
     def _hashed(self, row: dict[str, Any], path: str | None) -> dict[str, Any]:
         """The row of a file with the file's hash, which the call that stored it leaves to this process."""
-        if row["kind"] != "file" or path is None or "hash" in row["summary"]:
+        summary = row["summary"]
+        if "hash" in summary and summary["hash"] is None:
+            # The call asked for none.
+            return {**row, "summary": {key: value for key, value in summary.items() if key != "hash"}}
+        if path is None or "hash" in summary or (self.paths.run_dir / path).is_dir():
             return row
         try:
             found = file_hash(self.paths.run_dir / path)

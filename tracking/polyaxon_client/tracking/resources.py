@@ -1,7 +1,7 @@
 """What the training uses of the machine, as the dashboard's Resources tab reads it.
 
 Measured by the sidecar, never by the training process, with psutil and, for NVIDIA's GPUs, nvidia-ml-py; both come with
-the extra ``system``, and without them nothing is measured. The dashboard tells the unit by the name: ``memory_used``,
+the extra ``system``, and without psutil nothing is measured. AMD's GPUs need no library. The dashboard tells the unit by the name: ``memory_used``,
 ``memory_free`` and ``memory_total`` are bytes; ``cpu``, ``memory`` and ``utilization`` are percent.
 """
 
@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
+
+from polyaxon_client.tracking.amd_gpus import ROOT, amd_gpus, amd_reading, visible_amd_gpus
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +35,15 @@ class ResourceSampler:
         pid: the training process.
         cgroups: where the kernel tells the limits of this container.
         environment: tells which GPUs the job may see.
+        root: the folder with ``sys`` and ``dev``, where the kernel tells of AMD's GPUs.
     """
 
     def __init__(
-        self, pid: int, cgroups: Path = CGROUPS, environment: Mapping[str, str] = os.environ
+        self,
+        pid: int,
+        cgroups: Path = CGROUPS,
+        environment: Mapping[str, str] = os.environ,
+        root: Path = ROOT,
     ) -> None:
         import psutil
 
@@ -47,7 +54,7 @@ class ResourceSampler:
         self._spent: dict[tuple[int, float], float] = {}
         self._at = time.monotonic()
         self._counted = self._counters()
-        self._gpus = _gpus(environment)
+        self._gpus = _gpus(environment, root)
         self.sample()
 
     def sample(self) -> dict[str, float]:
@@ -146,15 +153,21 @@ def memory_limit(cgroups: Path) -> int | None:
     return None
 
 
-def _gpus(environment: Mapping[str, str]) -> list[Callable[[], dict[str, float]]]:
-    """A reading of each NVIDIA GPU that the job may see, numbered as the job numbers them."""
+def _gpus(environment: Mapping[str, str], root: Path) -> list[Callable[[], dict[str, float]]]:
+    """A reading of each GPU that the job may see, numbered as the job numbers them: NVIDIA's, then AMD's."""
+    readings = _nvidia_gpus(environment)
+    found = visible_amd_gpus(amd_gpus(root), environment)
+    return readings + [amd_reading(number, gpu) for number, gpu in enumerate(found, len(readings))]
+
+
+def _nvidia_gpus(environment: Mapping[str, str]) -> list[Callable[[], dict[str, float]]]:
     try:
         import pynvml
 
         pynvml.nvmlInit()
         handles = visible_gpus(pynvml, environment.get("CUDA_VISIBLE_DEVICES"))
     except Exception as error:  # noqa: BLE001  (no library, no driver, no permission)
-        logger.debug("no GPUs are measured: %s", error)
+        logger.debug("no GPUs of NVIDIA are measured: %s", error)
         return []
     return [_gpu_reading(pynvml, number, handle) for number, handle in enumerate(handles)]
 

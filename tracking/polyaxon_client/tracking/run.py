@@ -13,6 +13,7 @@ from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime, timedelta
     from pathlib import Path
     from typing import Any
 
@@ -114,6 +115,13 @@ class TrackedRun(ArtifactVerbs):
 
         return card_html(run_card(self))
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            from polyaxon_client.tracking.official_names import missing
+
+            raise missing(f"{type(self).__name__!r} object", name)
+
     # Status
 
     def start(self) -> None:
@@ -127,6 +135,8 @@ class TrackedRun(ArtifactVerbs):
         traceback: str | None = None,
         *,
         reason: str | None = None,
+        last_transition_time: datetime | str | float | None = None,
+        last_update_time: datetime | str | float | None = None,
     ) -> None:
         """Adds a status condition. After a final one, further statuses have no effect.
 
@@ -135,11 +145,21 @@ class TrackedRun(ArtifactVerbs):
             message: why, in words.
             traceback: kept with the status and in the run's logs.
             reason: who says so, in one word; ``Tracker`` by default.
+            last_transition_time: when it became so: a datetime (naive means UTC), an ISO text or Unix seconds; now by
+                default.
+            last_update_time: when that was said; now by default.
 
         Raises:
-            InvalidValueError: there is no such status.
+            InvalidValueError: there is no such status, or a time is none.
         """
-        self._log_status(status, reason or "Tracker", message, traceback)
+        told = (last_transition_time, last_update_time)
+        times = None
+        if told != (None, None):
+            from polyaxon_client.tracking.times import event_time
+
+            began, said = (None if at is None else event_time(at).timestamp() for at in told)
+            times = began, said
+        self._log_status(status, reason or "Tracker", message, traceback, times)
 
     def end(
         self,
@@ -178,11 +198,11 @@ class TrackedRun(ArtifactVerbs):
             self._recorded()
         self._end(Ending(status, reason or "Tracker", message, traceback), is_exiting=False, timeout=timeout)
 
-    def log_succeeded(self, *, reason: str | None = None, message: str | None = None) -> None:
+    def log_succeeded(self, reason: str | None = None, message: str | None = None) -> None:
         """Ends the run as succeeded; see :meth:`end`."""
         self.end("succeeded", message, reason=reason)
 
-    def log_stopped(self, *, reason: str | None = None, message: str | None = None) -> None:
+    def log_stopped(self, reason: str | None = None, message: str | None = None) -> None:
         """Ends the run as stopped; see :meth:`end`."""
         self.end("stopped", message, reason=reason)
 
@@ -198,19 +218,21 @@ class TrackedRun(ArtifactVerbs):
 
     # Description
 
-    def set_name(self, name: str) -> None:
+    # ``async_req`` is the official client's: taken and not used, since no call waits.
+
+    def set_name(self, name: str, async_req: bool = True) -> None:
         """Renames the run. A name that is no slug is made one, and kept as written in ``meta_info.name``."""
         from polyaxon_client.tracking.description import named
 
         self._fields(named(name))
 
-    def set_description(self, description: str) -> None:
+    def set_description(self, description: str, async_req: bool = True) -> None:
         """Describes the run."""
         from polyaxon_client.tracking.description import description_of
 
         self._fields({"description": description_of(description)})
 
-    def log_tags(self, tags: str | Iterable[str], reset: bool = False) -> None:
+    def log_tags(self, tags: str | Iterable[str], reset: bool = False, async_req: bool = True) -> None:
         """Adds tags.
 
         Args:
@@ -254,7 +276,9 @@ class TrackedRun(ArtifactVerbs):
             self._fields({"inputs": param_values(params)}, reset=reset)
             self._param_names = (set() if reset else self._param_names) | params.keys()
 
-    log_inputs = log_params
+    def log_inputs(self, reset: bool = False, async_req: bool = True, **inputs: Any) -> None:
+        """As :meth:`log_params`; ``async_req`` is not used: no call waits."""
+        self.log_params(reset, **inputs)
 
     def set_seed(self, seed: int) -> None:
         """Seeds the random numbers of Python, NumPy, torch and TensorFlow, and keeps the seed as the parameter ``seed``.
@@ -274,12 +298,19 @@ class TrackedRun(ArtifactVerbs):
         seeded = seed_all(seed)
         self._fields({"inputs": {"seed": seed}, "meta_info": {"seeded": seeded}})
 
-    def log_meta(self, **meta: Any) -> None:
-        """Adds to the run's ``meta_info``: facts about the run that are no parameters. NaN becomes None."""
+    def log_meta(self, reset: bool = False, async_req: bool = True, **meta: Any) -> None:
+        """Adds to the run's ``meta_info``: facts about the run that are no parameters. NaN becomes None.
+
+        Args:
+            reset: replace the facts that are there, but for what the dashboard and this library need.
+            async_req: not used: no call waits.
+            **meta: facts by name.
+        """
         from polyaxon_client.redact import redact_mapping
         from polyaxon_client.tracking.values import json_safe
 
-        self._fields({"meta_info": redact_mapping({name: json_safe(value) for name, value in meta.items()})})
+        facts = redact_mapping({name: json_safe(value) for name, value in meta.items()})
+        self._fields({"meta_info": facts}, reset=reset)
 
     def log_backend(self, backend: str) -> None:
         """Says on what the run runs (``spark``, ``horovod`` ...): ``meta_info.backend``."""
@@ -316,6 +347,33 @@ class TrackedRun(ArtifactVerbs):
             return
         texts = [given] if isinstance(given, str) else given
         self._send_lines([line for text in texts for line in str(text).splitlines()], time.time())
+
+    def alert(
+        self,
+        title: str,
+        text: str = "",
+        level: str = "info",
+        wait_duration: float | timedelta | None = 60.0,
+    ) -> None:
+        """Alerts people: kept with the run, and sent to the webhook that ``POLYAXON_TRACKING_ALERT_WEBHOOK`` names.
+
+        The run keeps it as an event of the text series ``alerts``, in its logs, and the last one in
+        ``meta_info.last_alert``. The webhook gets it within seconds, at most once; no more than 20 in ten minutes are sent.
+        Credentials are taken out of both texts.
+
+        Args:
+            title: one line, up to 200 characters.
+            text: what else there is to say; 1,500 characters of it are sent.
+            level: ``info``, ``warning`` or ``error``.
+            wait_duration: seconds, or a timedelta, since the last alert of this title within which this one is left out.
+
+        Raises:
+            InvalidValueError: there is no such level, or the title is empty.
+            InvalidTypeError: ``wait_duration`` is no duration.
+        """
+        from polyaxon_client.tracking.alerts import alert_record
+
+        self._journal_append(alert_record(title, text, level, wait_duration))
 
     # Reading
 
@@ -362,11 +420,42 @@ class TrackedRun(ArtifactVerbs):
         """The log level that the managed run asks for. Raises outside a managed run."""
         return paths.get_log_level()
 
-    def get_outputs_path(self) -> str | None:
-        """The folder for the run's outputs; what lies there at the end is stored. No slash at its end."""
-        if self.settings.is_managed:
-            return paths.get_outputs_path()
-        return str(self._recorded().paths.outputs)
+    def get_outputs_path(
+        self,
+        rel_path: str | None = None,
+        ensure_path: bool = True,
+        is_dir: bool = False,
+        use_store_path: bool = False,
+    ) -> str | None:
+        """The folder for the run's outputs; what lies there at the end is stored. No slash at its end.
+
+        Args:
+            rel_path: a path in there.
+            ensure_path: make the folder that ``rel_path`` lies in.
+            is_dir: ``rel_path`` is a folder itself.
+            use_store_path: the place in the store of artifacts that Polyaxon gave the run, where it gave one.
+        """
+        if use_store_path or not self.settings.is_managed:
+            folder = self.get_artifacts_path(use_store_path=use_store_path) + "/outputs"
+        else:
+            told = paths.get_outputs_path()
+            if told is None:
+                return None
+            folder = told
+        return paths.path_in(folder, rel_path, ensure=ensure_path, is_dir=is_dir)
+
+    def get_artifacts_path(
+        self,
+        rel_path: str | None = None,
+        ensure_path: bool = False,
+        is_dir: bool = False,
+        use_store_path: bool = False,
+    ) -> str:
+        """The run's folder on this machine, in which its outputs, assets and events lie; see :meth:`get_outputs_path`."""
+        recording = self._recorded()
+        store = paths.store_path(recording.uuid) if use_store_path else None
+        folder = str(recording.paths.run_dir) if store is None else store
+        return paths.path_in(folder, rel_path, ensure=ensure_path, is_dir=is_dir)
 
 
 def refuse(name: str, value: object) -> None:

@@ -6,16 +6,22 @@ import os
 import time
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.lifecycle import RunLifecycle
 from polyaxon_client.tracking.run_records import user_log
+from polyaxon_client.tracking.stored_artifacts import (
+    StoredArtifacts,
+    kind_of_file,
+    summary_of,
+    warn_of_ignored,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from typing import Any
 
 
-class ArtifactVerbs(RunLifecycle):
+class ArtifactVerbs(StoredArtifacts):
     """The verbs that store things with a run; the base of :class:`TrackedRun`."""
 
     def log_run_env(self) -> None:
@@ -23,24 +29,43 @@ class ArtifactVerbs(RunLifecycle):
 
         Credentials in the command line are stored as ``***``. A rank other than 0 leaves it to rank 0.
         """
+        self.log_env()
+
+    def log_env(self, rel_path: str | None = None, content: Mapping[str, Any] | None = None) -> None:
+        """Stores the environment, as :meth:`log_run_env`.
+
+        Args:
+            rel_path: the file's path in ``outputs/``; by default ``env.json``.
+            content: what is stored in place of a snapshot of this process; without secrets.
+        """
         if self._later_rank is not None:
             return
-        from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, environment_row
+        from polyaxon_client.tracking.lineage import environment_row
+        from polyaxon_client.tracking.names import stored_name
 
-        content, row = environment_row()
-        self._recorded().snapshots.write(ENVIRONMENT_PATH, content)
-        self._artifact(row, ENVIRONMENT_PATH)
+        path = None if rel_path is None else f"outputs/{stored_name(rel_path)}"
+        stored, row = environment_row(content=content, path=path)
+        self._recorded().snapshots.write(row["summary"]["path"], stored)
+        self._artifact(row, row["summary"]["path"])
 
-    def log_code_ref(self) -> None:
+    def log_code_ref(self, code_ref: Mapping[str, Any] | None = None, is_input: bool = True) -> None:
         """Stores commit, branch, remote (without credentials) and whether there are uncommitted changes.
 
         Nothing is stored outside a git work tree.
-        """
-        from polyaxon_client.tracking.lineage import code_row
 
-        row = code_row()
+        Args:
+            code_ref: what is stored in place of what git says here: ``commit``, and further facts such as ``branch`` and
+                ``url``, the repository's page.
+            is_input: whether the run comes from the code, or made it.
+
+        Raises:
+            InvalidValueError: ``code_ref`` names no commit.
+        """
+        from polyaxon_client.tracking.lineage import code_row, given_code_row
+
+        row = code_row() if code_ref is None else given_code_row(code_ref)
         if row is not None:
-            self._artifact(row, None)
+            self._artifact({**row, "is_input": is_input}, None)
 
     def log_data_ref(
         self,
@@ -114,26 +139,58 @@ class ArtifactVerbs(RunLifecycle):
             self._journal_append((FORGOTTEN, time.time(), "data"))
         self._reference(row, inside)
 
-    def log_artifact(self, file_path: str | os.PathLike[str]) -> None:
+    def log_artifact(
+        self,
+        file_path: str | os.PathLike[str] | None = None,
+        name: str | None = None,
+        kind: str | None = None,
+        summary: Mapping[str, Any] | None = None,
+        step: int | None = None,
+        timestamp: datetime | str | float | None = None,
+        rel_path: str | None = None,
+        skip_hash_calculation: bool = False,
+        *,
+        path: str | os.PathLike[str] | None = None,
+        **ignored: Any,
+    ) -> None:
         """Stores a copy of a file in the run's ``outputs/``, under its own name.
 
         What is stored is the file as it is now. The same path again replaces the stored copy; another file of the same
-        name is stored as ``name-2.ext``, and said once.
+        name is stored as ``name-2.ext``, and said once. To a store of your own the file alone is handed.
 
         Args:
-            file_path: the file. A file that already lies in the run's ``outputs/`` is registered where it is.
+            file_path: the file; with ``kind``, a folder too. A file that already lies in the run's ``outputs/`` is
+                registered where it is.
+            name: under which the run lists it; by default the file's name, in a series without its extension.
+            kind: one of Polyaxon's kinds of artifacts: ``data``, ``csv``, ``model`` ...; ``file`` by default. The dashboard
+                shows files of the kinds ``image``, ``audio``, ``video`` and ``dataframe`` (CSV), and without ``step``
+                those of ``text`` and ``html``; it cannot show a file as a chart, a curve or a metric.
+            summary: further facts about it.
+            step: with it, an event in the series of ``name``, whose file lies in ``assets/<kind>/``.
+            timestamp: when, of an event: a datetime, an ISO text or Unix seconds; now by default.
+            rel_path: a folder in ``outputs/`` for it; without ``step``.
+            skip_hash_calculation: do not hash the file; without ``step``.
+            path: another name for ``file_path``.
+            **ignored: named in a warning.
 
         Raises:
-            InvalidValueError: there is no such file, it is a folder, or it cannot be read or copied.
+            InvalidValueError: there is no such file, it is a folder, or it cannot be read or copied; there is no such
+                kind; the step is no integer.
         """
-        from polyaxon_client.tracking.lineage import file_row
-
-        recording = self._recorded()
+        source = path if file_path is None else file_path
+        if source is None:
+            raise InvalidValueError("log_artifact needs the path of a file, not None")
+        warn_of_ignored("log_artifact", ignored)
+        kept = kind_of_file(kind, is_event=step is not None)
+        self._recorded()
         if self._own_store is not None:
-            self._own_store.upload_file(str(file_path))
-            return
-        path = recording.snapshots.take_file(file_path)
-        self._artifact(file_row(recording.paths.run_dir, path), path, str(file_path))
+            self._own_store.upload_file(str(source))
+        elif step is None:
+            self._store_artifact(source, kept, name, summary, rel_path, is_hashed=not skip_hash_calculation)
+        else:
+            facts = summary_of(summary)
+            value = {"kind": kept, **({"summary": facts} if facts else {})}
+            self._store_step(source, kept or "file", name, step, timestamp, value)
 
     def log_artifacts(self, dir_path: str | os.PathLike[str]) -> None:
         """Stores a copy of a folder with its structure in the run's ``outputs/``.
@@ -158,13 +215,19 @@ class ArtifactVerbs(RunLifecycle):
         self.log_artifact(filename)
 
     def log_outputs(
-        self, dirname: str | os.PathLike[str] | None = None, *, reset: bool = False, **outputs: Any
+        self,
+        dirname: str | os.PathLike[str] | None = None,
+        *,
+        reset: bool = False,
+        async_req: bool = True,
+        **outputs: Any,
     ) -> None:
         """Adds results, the run's ``outputs``; with a folder, the legacy name of :meth:`log_artifacts`.
 
         Args:
             dirname: a folder; further keywords are ignored then.
             reset: replace the results that are there.
+            async_req: not used: no call waits.
             **outputs: results by name, as :meth:`log_params` takes parameters.
         """
         from polyaxon_client.tracking.description import param_values

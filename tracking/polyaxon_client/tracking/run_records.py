@@ -89,7 +89,14 @@ class RunRecords:
         if lines:
             self._journal_append((LOGS, at, [line.encode("utf-8", "replace").decode() for line in lines]))
 
-    def _log_status(self, status: str, reason: str, message: str | None, traceback: str | None) -> None:
+    def _log_status(
+        self,
+        status: str,
+        reason: str,
+        message: str | None,
+        traceback: str | None,
+        told: tuple[float | None, float | None] | None = None,
+    ) -> None:
         from polyaxon_client.redact import redact_text
         from polyaxon_client.tracking.record import STATUS
 
@@ -97,9 +104,19 @@ class RunRecords:
         kept = self._keep_traceback(traceback)
         meta = {"traceback": kept} if kept else None
         text = redact_text(message) if message else None
-        self._journal_append((STATUS, time.time(), status, reason, text, meta, False))
+        self._journal_append(
+            (STATUS, time.time(), status, reason, text, meta, False, *([told] if told else []))
+        )
         if self.last_status not in FINAL_STATUSES:
+            if status == "failed":
+                self._alert_of_failure(text)
             self.last_status = status
+
+    def _alert_of_failure(self, message: str | None) -> None:
+        if self.settings.alert_on_failure:
+            from polyaxon_client.tracking.alerts import failure_record
+
+            self._journal_append(failure_record(message))
 
     def _keep_traceback(self, traceback: str | None) -> str | None:
         """Sends a traceback to the logs, without secrets, and gives it."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from polyaxon_client.tracking.alerts import Alerts
 from polyaxon_client.tracking.record import (
     ARTIFACT,
     ATTACHED,
@@ -29,6 +30,7 @@ from polyaxon_client.tracking.record import (
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 
 RUNNING_STATUSES: Final = frozenset({"scheduled", "starting", "running", "processing"})
+_OWN_FACTS: Final = frozenset({"legacy_kind", "name", "group", "group_name", "build"})
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
 EDGES: Final = "edges"
 """Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
@@ -167,6 +169,7 @@ class RunState(msgspec.Struct):
     metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
     events: dict[str, EventSeries] = msgspec.field(default_factory=dict)
     """By path of the event file."""
+    alerts: Alerts = msgspec.field(default_factory=Alerts)
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
@@ -199,6 +202,15 @@ class RunState(msgspec.Struct):
         return self.status in FINAL_STATUSES
 
 
+def own_facts(meta_info: dict[str, Any]) -> dict[str, Any]:
+    """What of a run's ``meta_info`` the dashboard and this library need, whatever the user replaces."""
+    return {
+        name: value
+        for name, value in meta_info.items()
+        if name in _OWN_FACTS or name.startswith(("has_", "writer-"))
+    }
+
+
 def iso(time: float) -> str:
     """Unix seconds as the server writes times: UTC, ISO 8601; rounded to microseconds as in the event files."""
     second, fraction = divmod(round(time * 1e6), 1_000_000)
@@ -211,7 +223,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
     if kind == FIELDS:
         _apply_fields(state, record[2], is_reset=record[3])
     elif kind == STATUS:
-        _apply_status(state, time, *record[2:7])
+        _apply_status(state, time, *record[2:8])
     elif kind == ARTIFACT:
         row, path, source, is_dir = record[2:6]
         if row["name"] not in state.lineage and state.is_taken(row["name"]):
@@ -265,6 +277,8 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
         if name in MAPPING_FIELDS or name == EDGES:
+            if is_reset and name == "meta_info":
+                value = {**own_facts(state.run.get(name, {})), **value}
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}
         elif name == "tags":
             known = [] if is_reset else list(state.run.get("tags") or [])
@@ -284,15 +298,18 @@ def _apply_status(
     message: str | None,
     meta_info: dict[str, Any] | None,
     is_forced: bool,
+    told: Sequence[float | None] = (None, None),
 ) -> None:
     if state.is_final and not is_forced:
         return
-    at = time
-    if state.conditions:
+    at = time if told[0] is None else told[0]
+    if state.conditions and told[0] is None:
         # The clock may have been put back: a run does not end before it began.
         last = str(state.conditions[-1]["last_transition_time"])
         at = max(time, datetime.fromisoformat(last).timestamp())
     condition = _condition(status, at, reason, message, meta_info)
+    if any(moment is not None for moment in told):
+        condition["last_update_time"] = iso(time if told[1] is None else told[1])
     if state.conditions and state.conditions[-1]["type"] == status:
         # The server replaces a condition by the next one of the same type.
         state.conditions[-1] = condition

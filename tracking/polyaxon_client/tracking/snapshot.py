@@ -40,13 +40,15 @@ class Snapshots:
         """What an earlier process stored is replaced under the same name: the run goes on, as on another machine."""
         self.asset_ending = ""
         """What tells the files of this process's events from those of other writers of the run."""
-        self._names: dict[str, str] = {}
-        """Source path to stored path."""
+        self._names: dict[tuple[str, str], str] = {}
+        """Source path and folder to stored path."""
 
-    def take_file(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+    def take_file(
+        self, source: str | os.PathLike[str], folder: str | None = None, *, rel_path: str | None = None
+    ) -> str:
         """Stores a copy of one file below ``folder`` of the run directory, by default its ``outputs/``.
 
-        The same source again replaces its earlier copy; another source with the same name becomes ``name-2.ext``.
+        ``rel_path`` is a folder in there. The same source again replaces its earlier copy; another source with the same name becomes ``name-2.ext``.
 
         Returns:
             The stored path, relative to the run directory.
@@ -63,17 +65,19 @@ class Snapshots:
             raise InvalidValueError(f"{full} is neither a file nor a folder")
         if self._is_inside(full):
             return full.relative_to(self._run_dir).as_posix()
-        target = self._target(full, folder)
+        target = self._target(full, folder, rel_path)
         try:
             _copy(full, self._run_dir / target)
         except OSError as error:
             raise _cannot_store(full, error) from error
         return target
 
-    def take_folder(self, source: str | os.PathLike[str], folder: str | None = None) -> str:
+    def take_folder(
+        self, source: str | os.PathLike[str], folder: str | None = None, *, rel_path: str | None = None
+    ) -> str:
         """Stores a copy of a folder with its structure, below ``folder`` of the run directory, by default its ``outputs/``.
 
-        Symbolic links are followed when they lead to a file inside the folder; other links, sockets, pipes and
+        ``rel_path`` is a folder in there. Symbolic links are followed when they lead to a file inside the folder; other links, sockets, pipes and
         devices are left out, with one warning.
 
         Returns:
@@ -93,7 +97,7 @@ class Snapshots:
             return full.relative_to(self._run_dir).as_posix()
         if self._run_dir.is_relative_to(full.resolve()):
             raise InvalidValueError(f"{full} holds the run directory itself and cannot be logged into it")
-        target = self._target(full, folder)
+        target = self._target(full, folder, rel_path)
         stored = self._run_dir / target
         temporary = _temporary(stored)
         try:
@@ -138,10 +142,12 @@ class Snapshots:
     def _is_inside(self, full: Path) -> bool:
         return full.is_relative_to(self._run_dir)
 
-    def _target(self, full: Path, folder: str | None) -> str:
-        source, folder = str(full), folder or self._folder
-        known = self._names.get(source)
-        if known is not None and known.startswith(f"{folder}/"):
+    def _target(self, full: Path, folder: str | None, rel_path: str | None) -> str:
+        folder = folder or self._folder
+        folder = f"{folder}/{rel_path}" if rel_path else folder
+        key = str(full), folder
+        known = self._names.get(key)
+        if known is not None:
             return known
         target, n = f"{folder}/{full.name}", 1
         while target in self._names.values() or self._is_kept(self._run_dir / target, full):
@@ -151,7 +157,7 @@ class Snapshots:
             logger.warning(
                 "Polyaxon: %s is stored as %s, since the run already has another %s.", full, target, full.name
             )
-        self._names[source] = target
+        self._names[key] = target
         return target
 
     def _is_kept(self, stored: Path, source: Path) -> bool:

@@ -29,7 +29,7 @@ from polyaxon_client.tracking.lineage_sync import LineageSync
 from polyaxon_client.tracking.pending_files import unsent_files
 from polyaxon_client.tracking.read_back import ReadBack
 from polyaxon_client.tracking.remote_run import RemoteRun
-from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState, iso, read_state
+from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState, iso, own_facts, read_state
 from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, read_sent, write_sent
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
@@ -209,6 +209,10 @@ class Sync:
         for name, count in state.resets.items():
             if self.sent.resets.get(name, 0) != count:
                 replaced[name] = state.run[name]
+        if "meta_info" in replaced:
+            # What another process of the run has said there stays.
+            known = self.remote.get_run().get("meta_info") or {}
+            replaced["meta_info"] = {**own_facts(known), **replaced["meta_info"]}
         if replaced and not self._attempts.make("fields", partial(self.remote.patch, replaced)):
             return
         for name in replaced:

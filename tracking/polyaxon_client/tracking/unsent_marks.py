@@ -15,7 +15,7 @@ from typing import Final
 from polyaxon_client.tracking.layout import UNSENT, RunPaths, make_private, run_paths
 from polyaxon_client.tracking.locks import is_locked
 from polyaxon_client.tracking.sent import read_sent
-from polyaxon_client.tracking.writers import is_written
+from polyaxon_client.tracking.writers import is_written, last_written
 
 # How often a user is told at most.
 PAUSE_SECONDS: Final = 24 * 3600.0
@@ -76,6 +76,9 @@ def _is_left(root: Path, uuid: str) -> bool:
     paths = run_paths(root, uuid)
     if read_sent(paths.sent).is_complete:
         remove(paths)
+        return False
+    if last_written(paths) is None and not paths.checkpoint.exists():
+        # It begins just now: its folders are there, and no record yet.
         return False
     if is_written(paths):
         # Its sidecar may be about to take the lock.

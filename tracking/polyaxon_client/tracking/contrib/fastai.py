@@ -6,25 +6,17 @@
 
 from __future__ import annotations
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.contrib.reporting import needed
 
-try:
+with needed("fastai", "fastai", "fastai"):
     import fastai  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "fastai is needed for polyaxon_client.tracking.contrib.fastai",
-        hint="Install it with: pip install fastai",
-    ) from error
 
 if fastai.__version__.startswith("1."):
     from polyaxon_client.tracking.contrib.fastai_v1 import PolyaxonFastai
 
     __all__ = ["PolyaxonFastai"]
 else:
-    from polyaxon_client.tracking.contrib.fastai_v2 import (
-        PolyaxonCallback,
-        PolyaxonFastai,
-        PolyaxonFastaiCallback,
-    )
+    from polyaxon_client.tracking.contrib.fastai_v2 import PolyaxonCallback, PolyaxonFastaiCallback
+    from polyaxon_client.tracking.contrib.fastai_v2_legacy import PolyaxonFastai
 
     __all__ = ["PolyaxonCallback", "PolyaxonFastai", "PolyaxonFastaiCallback"]

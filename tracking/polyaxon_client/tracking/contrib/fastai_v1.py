@@ -8,17 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from polyaxon_client.exceptions import PolyaxonClientException
-from polyaxon_client.tracking.experiment import Experiment
-from polyaxon_client.tracking.no_op import is_no_op
-from polyaxon_client.tracking.paths import is_in_platform
+from fastai.callbacks import TrackerCallback  # pyright: ignore[reportMissingImports]
 
-try:
-    from fastai.callbacks import TrackerCallback  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "fastai 1 is needed for PolyaxonFastai", hint="Install it with: pip install 'fastai<2'"
-    ) from error
+from polyaxon_client.tracking.contrib.reporting import experiment_or_own
+from polyaxon_client.tracking.experiment import Experiment
 
 
 class PolyaxonFastai(TrackerCallback):  # type: ignore[misc]
@@ -35,9 +28,7 @@ class PolyaxonFastai(TrackerCallback):  # type: ignore[misc]
         self, learn: Any, experiment: Experiment | None = None, monitor: str = "val_loss", mode: str = "auto"
     ) -> None:
         super().__init__(learn, monitor=monitor, mode=mode)
-        if experiment is None and not is_no_op() and is_in_platform():
-            experiment = Experiment()
-        self.experiment = experiment
+        self.experiment = experiment_or_own(experiment)
 
     def on_epoch_end(
         self, epoch: int, smooth_loss: Any, last_metrics: Iterable[Any] | None, **kwargs: Any

@@ -1,4 +1,4 @@
-"""Callbacks for fastai 2.
+"""The callback for fastai 2.
 
 >>> learn = Learner(dls, model, cbs=[PolyaxonFastaiCallback(project="quick-start")])        # doctest: +SKIP
 """
@@ -7,21 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from fastai.callback.core import Callback  # pyright: ignore[reportMissingImports]
+from fastai.callback.tracker import SaveModelCallback  # pyright: ignore[reportMissingImports]
+from fastai.torch_core import rank_distrib  # pyright: ignore[reportMissingImports]
+
 from polyaxon_client.tracking.contrib.callback_run import CallbackRun
 from polyaxon_client.tracking.experiment import Experiment
-from polyaxon_client.tracking.no_op import is_no_op
-from polyaxon_client.tracking.paths import is_in_platform
-
-try:
-    from fastai.callback.core import Callback  # pyright: ignore[reportMissingImports]
-    from fastai.callback.tracker import SaveModelCallback  # pyright: ignore[reportMissingImports]
-    from fastai.torch_core import rank_distrib  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "fastai 2 is needed for polyaxon_client.tracking.contrib.fastai",
-        hint="Install it with: pip install fastai",
-    ) from error
 
 
 class PolyaxonFastaiCallback(Callback):  # type: ignore[misc]
@@ -91,35 +82,3 @@ class PolyaxonFastaiCallback(Callback):  # type: ignore[misc]
 
 
 PolyaxonCallback = PolyaxonFastaiCallback
-
-
-class PolyaxonFastai(Callback):  # type: ignore[misc]
-    """The legacy callback, for fastai 2: what the recorder has for each epoch, with the epoch as the step.
-
-    Args:
-        learn: not needed: fastai tells it.
-        experiment: where to. Without one, the run that Polyaxon started; outside of Polyaxon nothing is logged then.
-        monitor: not used, as ``mode``.
-        mode: not used.
-    """
-
-    order, remove_on_fetch, _stateattrs = PolyaxonFastaiCallback.order, True, ("experiment",)
-
-    def __init__(
-        self,
-        learn: Any = None,
-        experiment: Experiment | None = None,
-        monitor: str = "val_loss",
-        mode: str = "auto",
-    ) -> None:
-        super().__init__()
-        if experiment is None and not is_no_op() and is_in_platform():
-            experiment = Experiment()
-        self.experiment = experiment
-
-    def after_epoch(self) -> None:
-        """Called by fastai."""
-        if self.experiment and rank_distrib() == 0:
-            recorded = dict(zip(self.recorder.metric_names, self.recorder.log, strict=False))
-            metrics = {name: value for name, value in recorded.items() if name not in ("epoch", "time")}
-            CallbackRun("fastai", self.experiment).log_metrics(metrics, self.epoch)

@@ -8,18 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking.contrib.callback_run import CallbackRun
-from polyaxon_client.tracking.endings import SUCCEEDED
+from polyaxon_client.tracking.contrib.reporting import needed
 from polyaxon_client.tracking.experiment import Experiment
 
-try:
+with needed("Hugging Face's library transformers", "hugging_face", "transformers accelerate"):
     from transformers import TrainerCallback  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "Hugging Face's transformers are needed for polyaxon_client.tracking.contrib.hugging_face",
-        hint="Install them with: pip install transformers accelerate",
-    ) from error
 
 # In a checkpoint's folder: the run that saved it.
 _NOTE: Final = "polyaxon_run.txt"
@@ -58,7 +52,7 @@ class PolyaxonCallback(TrainerCallback):  # type: ignore[misc]
         if not state.is_world_process_zero:
             return
         if state.is_hyper_param_search:
-            self._run.end(SUCCEEDED)
+            self._run.end()
             self._before = self._last = 0
         # A training that goes on from a checkpoint has the steps of the first one.
         self._before = 0 if state.global_step else self._last

@@ -9,20 +9,14 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any
 
-from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking.contrib.callback_run import CallbackRun
-from polyaxon_client.tracking.endings import SUCCEEDED, ending_of
+from polyaxon_client.tracking.contrib.reporting import needed
 from polyaxon_client.tracking.experiment import Experiment
 from polyaxon_client.tracking.no_op import Ignored
 
-try:
+with needed("PyTorch Ignite", "ignite", "pytorch-ignite"):
     import ignite.distributed as idist  # pyright: ignore[reportMissingImports]
     from ignite.handlers import polyaxon_logger  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "PyTorch Ignite is needed for polyaxon_client.tracking.contrib.ignite",
-        hint="Install it with: pip install pytorch-ignite",
-    ) from error
 
 
 class PolyaxonLogger(polyaxon_logger.PolyaxonLogger):  # type: ignore[misc]
@@ -60,12 +54,12 @@ class PolyaxonLogger(polyaxon_logger.PolyaxonLogger):  # type: ignore[misc]
 
     def close(self) -> None:
         """Ends a run that the logger made."""
-        self._run.end(SUCCEEDED)
+        self._run.end()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._run.end(SUCCEEDED if error is None else ending_of(error))
+        self._run.end(error)
 
 
 PolyaxonIgniteLogger = PolyaxonLogger

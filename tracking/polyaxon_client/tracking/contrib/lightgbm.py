@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from polyaxon_client.tracking.contrib.reporting import (
-    experiment_or_own,
-    guarded,
-    log_importance,
-    log_new_params,
-    log_saved_model,
-)
+from polyaxon_client.tracking.contrib.params import log_new_params
+from polyaxon_client.tracking.contrib.reporting import experiment_or_own, guarded
+from polyaxon_client.tracking.contrib.trained_model import log_importance, log_saved_model
 from polyaxon_client.tracking.experiment import Experiment
 
 
@@ -40,14 +36,13 @@ class PolyaxonLightGBMCallback:
         self.log_params = log_params
 
     @guarded
-    def __call__(self, env: Any) -> None:
+    def __call__(self, experiment: Experiment, env: Any) -> None:
         """Called by LightGBM after each round."""
-        assert self.experiment
         if env.iteration == env.begin_iteration:
-            self.experiment.log_framework("lightgbm")
+            experiment.log_framework("lightgbm")
             if self.log_params:
                 settings = {name: value for name, value in env.params.items() if not callable(value)}
-                log_new_params(self.experiment, settings)
+                log_new_params(experiment, settings)
         metrics: dict[str, float] = {}
         for result in env.evaluation_result_list or ():
             dataset, metric, value, _, *deviation = result
@@ -61,11 +56,12 @@ class PolyaxonLightGBMCallback:
         if isinstance(rate, int | float):
             metrics["learning_rate"] = rate
         if metrics:
-            self.experiment.log_metrics(step=env.iteration, **metrics)
+            experiment.log_metrics(step=env.iteration, **metrics)
 
     @guarded
     def log_booster(
         self,
+        experiment: Experiment,
         booster: Any,
         *,
         log_model: bool = True,
@@ -82,17 +78,16 @@ class PolyaxonLightGBMCallback:
             importance: a chart and a table of the importance of features.
             importance_type: ``gain`` or ``split``.
         """
-        assert self.experiment
         booster = getattr(booster, "booster_", booster)
         results: dict[str, Any] = {}
         if booster.best_iteration > 0:
             results["best_iteration"] = booster.best_iteration
             for dataset, scores in booster.best_score.items():
                 results.update({f"best_{dataset}-{metric}": value for metric, value in scores.items()})
-        self.experiment.log_outputs(**results)
+        experiment.log_outputs(**results)
         if log_model:
-            log_saved_model(self.experiment, booster.save_model, "model.txt", "lightgbm", **results)
+            log_saved_model(experiment, booster.save_model, "model.txt", "lightgbm", **results)
         if importance:
             values = booster.feature_importance(importance_type=importance_type)
             named = dict(zip(booster.feature_name(), values, strict=True))
-            log_importance(self.experiment, named, importance_type)
+            log_importance(experiment, named, importance_type)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from lightning_utilities.core.rank_zero import rank_zero_only  # pyright: ignore[reportMissingImports]
 
 from polyaxon_client.tracking.contrib.callback_run import CallbackRun
-from polyaxon_client.tracking.endings import SUCCEEDED, ending_of
+from polyaxon_client.tracking.contrib.lightning_checkpoints import Checkpoints
 from polyaxon_client.tracking.experiment import Experiment
 from polyaxon_client.tracking.no_op import Ignored
 from polyaxon_client.tracking.paths import get_outputs_path, is_in_platform
@@ -22,8 +22,7 @@ class LightningCalls:
         experiment: the run, created or not. Without one the logger makes a run when training begins (inside Polyaxon:
             takes the run that Polyaxon started), so that only rank 0 makes one.
         owner: the owner of ``project``.
-        log_model: store checkpoints with the run: ``"all"`` when they are saved; True the best and the last at the end
-            of each ``fit``.
+        log_model: store checkpoints: ``"all"`` when they are saved; True the best and the last, after each ``fit``.
         prefix: goes before the name of each metric, with ``_``.
         end_on_finalize: a run that the logger made ends as soon as ``fit`` (or ``test`` ...) is done; by default it ends
             with the program. When ``fit`` fails it ends in any case, and the next ``fit`` makes another.
@@ -48,11 +47,10 @@ class LightningCalls:
             options["project"] = f"{owner}/{options['project']}"
         self._run = CallbackRun("pytorch-lightning", experiment, **options)
         self._name = options.get("name")
-        self._log_model = log_model
         self._prefix = f"{prefix}_" if prefix else ""
         self._end_on_finalize = end_on_finalize
         self._save_dir = None if save_dir is None else os.fspath(save_dir)
-        self._checkpoints: dict[str, tuple[str, ...]] = {}
+        self._checkpoints = Checkpoints(self._run, log_model)
 
     def __getstate__(self) -> dict[str, Any]:
         # On its way to the processes that train: their rank 0 logs to a run that this one ends.
@@ -91,21 +89,12 @@ class LightningCalls:
 
     def after_save_checkpoint(self, checkpoint_callback: Any) -> None:
         """Called by Lightning on rank 0."""
-        saved = (checkpoint_callback.best_model_path, checkpoint_callback.last_model_path)
-        if self._log_model == "all":
-            self._run.log_model(checkpoint_callback._last_checkpoint_saved)
-        elif self._log_model:
-            self._checkpoints[checkpoint_callback.state_key] = saved
+        self._checkpoints.saved_by(checkpoint_callback)
 
     @rank_zero_only  # type: ignore[untyped-decorator]
     def finalize(self, status: str) -> None:
         """Called by Lightning at the end of each ``fit``, ``validate`` and ``test``."""
-        paths = {path for saved in self._checkpoints.values() for path in saved if os.path.exists(path)}
-        self._checkpoints.clear()
-        for path in sorted(paths):
-            self._run.log_model(path)
-        error = sys.exc_info()[1]
-        if status == "failed" and error is not None:
-            self._run.end(ending_of(error))
-        elif self._end_on_finalize:
-            self._run.end(SUCCEEDED)
+        self._checkpoints.log_last()
+        error = sys.exc_info()[1] if status == "failed" else None
+        if error is not None or self._end_on_finalize:
+            self._run.end(error)

@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.contrib.reporting import experiment_or_own, needed
 from polyaxon_client.tracking.experiment import Experiment
-from polyaxon_client.tracking.no_op import is_no_op
-from polyaxon_client.tracking.paths import is_in_platform
 
-try:
+with needed("TensorFlow", "logging_tensor_hook", "tensorflow"):
     from tensorflow.compat.v1.train import LoggingTensorHook  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "TensorFlow is needed for PolyaxonLoggingTensorHook", hint="Install it with: pip install tensorflow"
-    ) from error
 
 
 class PolyaxonLoggingTensorHook(LoggingTensorHook):  # type: ignore[misc]
@@ -42,9 +36,7 @@ class PolyaxonLoggingTensorHook(LoggingTensorHook):  # type: ignore[misc]
         every_n_secs: float | None = None,
     ) -> None:
         super().__init__(tensors, every_n_iter=every_n_iter, every_n_secs=every_n_secs)
-        if experiment is None and not is_no_op() and is_in_platform():
-            experiment = Experiment()
-        self.experiment = experiment
+        self.experiment = experiment_or_own(experiment)
         self._runs = 0
 
     def after_run(self, run_context: Any, run_values: Any) -> None:

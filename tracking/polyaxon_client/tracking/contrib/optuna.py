@@ -9,23 +9,13 @@ from __future__ import annotations
 import threading
 from typing import Any, Final
 
-from polyaxon_client.exceptions import PolyaxonClientException
-from polyaxon_client.tracking.contrib.reporting import (
-    experiment_or_own,
-    log_importance,
-    log_new_params,
-    trouble_told,
-)
+from polyaxon_client.tracking.contrib.params import log_new_params
+from polyaxon_client.tracking.contrib.reporting import experiment_or_own, needed, trouble_told
 from polyaxon_client.tracking.experiment import Experiment
 from polyaxon_client.tracking.group import Group
 
-try:
-    import optuna  # pyright: ignore[reportMissingImports]
-except ImportError as error:
-    raise PolyaxonClientException(
-        "Optuna is needed for the callback of polyaxon_client.tracking.contrib.optuna",
-        hint="Install it with: pip install optuna",
-    ) from error
+with needed("Optuna", "optuna", "optuna"):
+    from polyaxon_client.tracking.contrib.optuna_study import log_trials, step_of, values_of
 
 _ENDINGS: Final = {"COMPLETE": "succeeded", "PRUNED": "stopped", "FAIL": "failed"}
 
@@ -86,42 +76,13 @@ class PolyaxonOptunaCallback:
 
     def log_study(self, study: Any) -> None:
         """Logs a table of all trials, a chart of the values over each parameter, and what each parameter matters."""
-        if not self.experiment:
-            return
-        with trouble_told(type(self).__name__):
-            rows = [
-                {
-                    "trial": trial.number,
-                    "state": trial.state.name.lower(),
-                    **self._values(study, trial),
-                    **trial.params,
-                    "seconds": trial.duration.total_seconds() if trial.duration else None,
-                }
-                for trial in study.trials
-            ]
-            self.experiment.log_dataframe(rows, "trials")
-            complete = [trial for trial in study.trials if trial.state.name == "COMPLETE"]
-            for number, name in enumerate(self._values(study, complete[0]) if complete else ()):
-                values = [trial.values[number] for trial in complete]
-                self.experiment.log_plotly_chart(f"{name}-by-parameter", _slices(complete, name, values))
-            if len(study.directions) == 1 and len(complete) > 1:
-                importances = optuna.importance.get_param_importances(study)
-                log_importance(self.experiment, importances, "of parameters")
+        if self.experiment:
+            with trouble_told(type(self).__name__):
+                log_trials(self.experiment, study, self.metric_name)
 
     def _log_step(self, experiment: Experiment, study: Any, trial: Any) -> None:
-        values = self._values(study, trial)
-        numbers = {
-            f"param-{name}": value for name, value in trial.params.items() if isinstance(value, int | float)
-        }
-        results: dict[str, Any] = {}
-        if len(study.directions) == 1 and values:
-            best = study.best_trial
-            values["best_value"] = best.value
-            results = {
-                "best_trial": best.number,
-                **{f"best_{name}": one for name, one in best.params.items()},
-            }
-        experiment.log_metrics(step=trial.number, **values, **numbers)
+        metrics, results = step_of(study, trial, self.metric_name)
+        experiment.log_metrics(step=trial.number, **metrics)
         experiment.log_outputs(**results)
 
     def _log_run(self, study: Any, trial: Any) -> None:
@@ -130,46 +91,9 @@ class PolyaxonOptunaCallback:
         experiment.log_meta(trial=trial.number, study=study.study_name, **trial.user_attrs)
         for step, value in sorted(trial.intermediate_values.items()):
             experiment.log_metric("intermediate", value, step=step)
-        values = self._values(study, trial)
+        values = values_of(study, trial, self.metric_name)
         if values:
             experiment.log_metrics(**values)
         with self._lock:
             self._experiments.pop(trial.number, None)
         experiment.end(_ENDINGS[trial.state.name], f"trial {trial.state.name.lower()}", reason="Optuna")
-
-    def _values(self, study: Any, trial: Any) -> dict[str, Any]:
-        values = trial.values or ()
-        names = study.metric_names
-        if names is None:
-            name = self.metric_name or "value"
-            names = [name] if len(values) == 1 else [f"{name}_{number}" for number in range(len(values))]
-        return dict(zip(names, values, strict=False))
-
-
-def _slices(trials: list[Any], name: str, values: list[float]) -> dict[str, Any]:
-    """A chart of the values over each parameter, side by side; later trials are darker."""
-    params = list(dict.fromkeys(param for trial in trials for param in trial.params))
-    traces: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {"showlegend": False, "yaxis": {"title": {"text": name}}}
-    for number, param in enumerate(params):
-        axis = "" if number == 0 else str(number + 1)
-        tried = [(trial, value) for trial, value in zip(trials, values, strict=True) if param in trial.params]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": param,
-                "x": [trial.params[param] for trial, _ in tried],
-                "y": [value for _, value in tried],
-                "text": [f"trial {trial.number}" for trial, _ in tried],
-                "marker": {
-                    "color": [trial.number for trial, _ in tried],
-                    "colorscale": "Blues",
-                    "reversescale": True,
-                },
-                "xaxis": f"x{axis}",
-            }
-        )
-        domain = [(number + 0.05) / len(params), (number + 0.95) / len(params)]
-        layout[f"xaxis{axis}"] = {"title": {"text": param}, "domain": domain}
-    return {"data": traces, "layout": layout}

@@ -5,17 +5,12 @@
 
 from __future__ import annotations
 
-from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.contrib.reporting import needed
 
-try:
+with needed("PyTorch Lightning", "pytorch_lightning", "pytorch-lightning"):
     from pytorch_lightning.loggers.logger import Logger  # pyright: ignore[reportMissingImports]
 
     from polyaxon_client.tracking.contrib.lightning_logger import LightningCalls
-except ImportError as error:
-    raise PolyaxonClientException(
-        "PyTorch Lightning is needed for polyaxon_client.tracking.contrib.pytorch_lightning",
-        hint="Install it with: pip install pytorch-lightning",
-    ) from error
 
 
 class PolyaxonLogger(LightningCalls, Logger):  # type: ignore[misc]

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking.experiment import Experiment
 from polyaxon_client.tracking.no_op import is_no_op
 from polyaxon_client.tracking.paths import is_in_platform
 from polyaxon_client.tracking.ranks import own_rank
 from polyaxon_client.tracking.run_records import user_log
 
-# What a chart of importances can show.
-_MOST_BARS: Final = 30
-
-_saving = threading.Lock()
 _told: set[tuple[str, type[BaseException]]] = set()
 
 
@@ -31,6 +24,27 @@ class _Callback(Protocol):
 
 _C = TypeVar("_C", bound=_Callback)
 _Arguments = ParamSpec("_Arguments")
+
+
+@contextmanager
+def needed(framework: str, module: str, packages: str) -> Iterator[None]:
+    """Makes a failed import of a framework an error that says what to install.
+
+    Args:
+        framework: as its users call it.
+        module: the module below ``contrib`` that needs it.
+        packages: what pip installs.
+
+    Raises:
+        PolyaxonClientException: it is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise PolyaxonClientException(
+            f"{framework} is needed for polyaxon_client.tracking.contrib.{module}",
+            hint=f"Install it with: pip install {packages}",
+        ) from error
 
 
 def experiment_or_own(experiment: Experiment | None) -> Experiment | None:
@@ -71,80 +85,14 @@ def trouble_told(who: str) -> Iterator[None]:
 
 
 def guarded(
-    method: Callable[Concatenate[_C, _Arguments], None],
+    method: Callable[Concatenate[_C, Experiment, _Arguments], None],
 ) -> Callable[Concatenate[_C, _Arguments], None]:
-    """A callback's method that does nothing without an experiment, and raises nothing."""
+    """Gives a callback's method the experiment as its first argument; without one it does nothing. It raises nothing."""
 
     @functools.wraps(method)
     def call(self: _C, /, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
         if self.experiment:
             with trouble_told(type(self).__name__):
-                method(self, *args, **kwargs)
+                method(self, self.experiment, *args, **kwargs)
 
     return call
-
-
-def log_new_params(experiment: Experiment, params: Mapping[str, Any]) -> None:
-    """Logs parameters under names that the program has not logged itself; its own keep their values."""
-    known = experiment.param_names
-    # `log_params` has an argument of this name.
-    new = {name: value for name, value in params.items() if name not in known and name != "reset"}
-    if new:
-        experiment.log_params(**new)
-
-
-def log_saved_model(
-    experiment: Experiment, save: Callable[[str], object], filename: str, framework: str, **facts: Any
-) -> None:
-    """Has a model saved, and stores the file with the run; it replaces what was stored under that name before.
-
-    Args:
-        experiment: where to.
-        save: saves to the path that it is given.
-        filename: what the stored file is called.
-        framework: kept with the model.
-        **facts: further facts about it.
-    """
-    # One place for each run: the run knows by it that this is the same file again.
-    folder = Path(tempfile.gettempdir(), f"polyaxon-{os.getpid()}-{experiment.experiment_id}")
-    with _saving:
-        folder.mkdir(mode=0o700)
-        try:
-            save(str(folder / filename))
-            experiment.log_model(folder / filename, Path(filename).stem, framework, facts)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def log_importance(experiment: Experiment, importance: Mapping[str, float], kind: str) -> None:
-    """Logs the importance of features: a table of all, and a chart of the first.
-
-    Args:
-        experiment: where to.
-        importance: by the feature's name.
-        kind: how it was measured: ``gain``, ``split`` ...
-    """
-    ranked = sorted(
-        ((name, float(value)) for name, value in importance.items()), key=lambda pair: -abs(pair[1])
-    )
-    if not ranked:
-        return
-    experiment.log_dataframe(
-        [{"feature": name, "importance": value} for name, value in ranked], "feature-importance-table"
-    )
-    shown = ranked[:_MOST_BARS][::-1]
-    chart = {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "x": [value for _, value in shown],
-                "y": [name for name, _ in shown],
-            }
-        ],
-        "layout": {
-            "title": {"text": f"Feature importance ({kind})"},
-            "yaxis": {"automargin": True, "type": "category"},
-        },
-    }
-    experiment.log_plotly_chart("feature-importance", chart)

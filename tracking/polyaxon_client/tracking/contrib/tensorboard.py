@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import os
 import struct
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.contrib.reporting import experiment_or_own, log_new_params, trouble_told
-from polyaxon_client.tracking.contrib.tensorboard_events import (
-    Histogram,
-    Picture,
-    Point,
-    Sound,
-    points_in,
-    points_of,
-)
+from polyaxon_client.tracking.contrib.reporting import experiment_or_own, trouble_told
+from polyaxon_client.tracking.contrib.tensorboard_events import points_in, points_of
+from polyaxon_client.tracking.contrib.tensorboard_points import log_point
 from polyaxon_client.tracking.experiment import Experiment
 
 EVENT_FILES: Final = "*tfevents*"
-_MOST_BINS: Final = 512
 
 
 def log_tensorboard(path: str | os.PathLike[str], experiment: Experiment | None = None) -> int:
@@ -61,7 +53,7 @@ def log_tensorboard(path: str | os.PathLike[str], experiment: Experiment | None 
         try:
             for point in points_of(file):
                 with trouble_told("log_tensorboard"):
-                    _log_point(experiment, prefix, point)
+                    log_point(experiment, prefix, point)
                     count += 1
         except (ValueError, IndexError, KeyError, struct.error) as error:
             raise InvalidValueError(f"{file} cannot be read: {error}") from error
@@ -100,39 +92,7 @@ def follow_writer(writer: Any, experiment: Experiment | None = None) -> Any:
         add_event(event, *args, **kwargs)
         with trouble_told("follow_writer"):
             for point in points_in(event.SerializeToString(), plugins):
-                _log_point(experiment, "", point)
+                log_point(experiment, "", point)
 
     events.add_event = add_and_log
     return writer
-
-
-def _log_point(experiment: Experiment, prefix: str, point: Point) -> None:
-    name = f"{prefix}{point.tag}"
-    at: dict[str, Any] = {"step": point.step, "timestamp": point.wall_time}
-    value = point.value
-    if isinstance(value, float):
-        experiment.log_metric(name, value, **at)
-    elif isinstance(value, str):
-        experiment.log_text(name, value, **at)
-    elif isinstance(value, dict):
-        log_new_params(experiment, value)
-    elif isinstance(value, Picture):
-        experiment.log_image(value.content, name, **at)
-    elif isinstance(value, Sound):
-        with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-            file.write(value.content)
-            file.flush()
-            experiment.log_audio(file.name, name, content_type=value.content_type, **at)
-    elif isinstance(value, Histogram):
-        heights, edges = fewer_bins(value.heights, value.edges)
-        experiment.log_np_histogram(name, heights, edges, **at)
-
-
-def fewer_bins(heights: list[float], edges: list[float]) -> tuple[list[float], list[float]]:
-    """Neighbours are put together until there are as few bins as can be drawn; empty ends are left out."""
-    filled = [number for number, height in enumerate(heights) if height]
-    if filled:
-        heights, edges = heights[filled[0] : filled[-1] + 1], edges[filled[0] : filled[-1] + 2]
-    size = -(-len(heights) // _MOST_BINS)
-    merged = [sum(heights[at : at + size]) for at in range(0, len(heights), size)]
-    return merged, [*edges[0:-1:size], edges[-1]]

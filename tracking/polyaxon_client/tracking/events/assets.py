@@ -31,8 +31,17 @@ def store(snapshots: Snapshots, kind: str, name: str, step: Any, extension: str,
     return path
 
 
-def take(snapshots: Snapshots, kind: str, name: str, step: Any, source: str | os.PathLike[str]) -> str:
+def take(
+    snapshots: Snapshots,
+    kind: str,
+    name: str,
+    step: Any,
+    source: str | os.PathLike[str],
+    extension: str | None = None,
+) -> str:
     """Stores a copy of a file or folder for an event, and gives its path in the run directory.
+
+    ``extension`` is for a source that has none.
 
     Raises:
         InvalidTypeError: ``source`` is no path.
@@ -40,7 +49,8 @@ def take(snapshots: Snapshots, kind: str, name: str, step: Any, source: str | os
     """
     if not is_path(source):
         raise InvalidTypeError(f"a path is needed, not {described(source)}")
-    path = _free(snapshots, kind, name, step, PurePosixPath(os.fspath(source)).suffix.removeprefix("."))
+    suffix = PurePosixPath(os.fspath(source)).suffix or extension or ""
+    path = _free(snapshots, kind, name, step, suffix.removeprefix("."))
     snapshots.take_as(source, path)
     return path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polyaxon_client.exceptions import InvalidTypeError, PolyaxonClientException
-from polyaxon_client.tracking.lifecycle import RunLifecycle
+from polyaxon_client.tracking.stored_artifacts import StoredArtifacts, summary_of, warn_of_ignored
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Timestamp = datetime | str | float | None
 
 
-class MediaCalls(RunLifecycle):
+class MediaCalls(StoredArtifacts):
     """Text, pictures, sound, films and tables: each call adds one event to the series of its name.
 
     In all of them ``step`` is an integer or None, ``timestamp`` when it was made (a datetime, an ISO text or Unix
@@ -48,6 +48,7 @@ class MediaCalls(RunLifecycle):
         timestamp: Timestamp = None,
         rescale: float = 1,
         dataformats: str | None = None,
+        ext: str | None = None,
         *,
         boxes: Any = None,
         masks: Any = None,
@@ -62,6 +63,7 @@ class MediaCalls(RunLifecycle):
             rescale: factor of height and width.
             dataformats: the axes: ``HW``, ``HWC``, ``CHW``, ``NHWC``, ``NCHW``; by default told from the shape, where
                 the axis of 1, 3 or 4 is the channels, the last one if there are two.
+            ext: the extension of a file that has none; what is drawn here has its own.
             boxes: rectangles to draw: rows of ``x0, y0, x1, y1`` in pixels.
             masks: whole numbers, one for each pixel; each but 0 is tinted in a colour of its own.
         """
@@ -75,7 +77,7 @@ class MediaCalls(RunLifecycle):
                     "boxes, masks and rescale are for arrays and PIL images, not for files",
                     hint="Open it: log_image(PIL.Image.open(path), ...).",
                 )
-            path = assets.take(snapshots, "image", name, step, data)
+            path = assets.take(snapshots, "image", name, step, data, ext)
             self._event("image", name, step, timestamp, {"path": path}, [path])
             return
         drawn = images.picture(data, dataformats, rescale, boxes, masks)
@@ -248,27 +250,30 @@ class MediaCalls(RunLifecycle):
         summary: dict[str, Any] | None = None,
         step: int | None = None,
         timestamp: Timestamp = None,
-        **_: Any,
+        rel_path: str | None = None,
+        skip_hash_calculation: bool = False,
+        **ignored: Any,
     ) -> None:
         """Stores a model, and says that the run has one.
 
         Args:
             path: a file or folder.
-            name: by default the file's name without extension.
+            name: by default the file's name, in a series without its extension.
             framework: ``torch``, ``sklearn`` ...
             summary: further facts about it.
             step: with it, an event of the series of models; without, one artifact below ``outputs/``.
+            rel_path: a folder in ``outputs/`` for it; without ``step``.
+            skip_hash_calculation: do not hash the file; without ``step``.
+            **ignored: named in a warning.
         """
-        from polyaxon_client.tracking.events import assets
-        from polyaxon_client.tracking.values import json_safe
-
-        facts = {**({"framework": framework} if framework else {}), **(json_safe(summary) if summary else {})}
+        warn_of_ignored("log_model", ignored)
+        known = {"framework": framework} if framework else {}
         if step is None:
-            self._stored("model", path, name, facts)
+            facts = {**known, **(summary or {})}
+            self._store_artifact(path, "model", name, facts, rel_path, is_hashed=not skip_hash_calculation)
         else:
-            name = assets.event_name(name, path, "model")
-            asset = assets.take(self._recorded().snapshots, "model", name, step, path)
-            self._event("model", name, step, timestamp, {**facts, "path": asset}, [asset])
+            told = {"spec": summary_of(summary)} if summary else {}
+            self._store_step(path, "model", name, step, timestamp, {**known, **told})
         self.log_meta(has_model=True)
 
     @staticmethod
@@ -278,25 +283,6 @@ class MediaCalls(RunLifecycle):
         pyplot = needed("matplotlib.pyplot", "matplotlib")
         for figure in figures:
             pyplot.close(figure)
-
-    def _stored(
-        self, kind: str, source: str | os.PathLike[str], name: str | None, facts: dict[str, Any]
-    ) -> None:
-        """Stores a copy of a file or folder in ``outputs/``, with a lineage row of its own kind."""
-        import os
-
-        from polyaxon_client.tracking.lineage import file_row, folder_row
-        from polyaxon_client.tracking.names import stored_name
-
-        recording = self._recorded()
-        is_dir = os.path.isdir(source)
-        stored = (recording.snapshots.take_folder if is_dir else recording.snapshots.take_file)(source)
-        row = (folder_row if is_dir else file_row)(recording.paths.run_dir, stored)
-        title = stored_name(name) if name is not None else row["name"]
-        summary = {**row["summary"], **facts}
-        self._artifact(
-            {**row, "name": title, "kind": kind, "summary": summary}, stored, str(source), is_dir=is_dir
-        )
 
 
 def _plain(text: object, what: str) -> str:

@@ -8,6 +8,7 @@ from polyaxon_client.tracking.lifecycle import RunLifecycle
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from typing import Any
 
@@ -61,13 +62,36 @@ class ReferenceCalls(RunLifecycle):
         )
         self._reference(row, inside)
 
-    def log_file_ref(self, path: str | os.PathLike[str], name: str | None = None, **options: Any) -> None:
+    def log_file_ref(
+        self,
+        path: str | os.PathLike[str],
+        name: str | None = None,
+        hash: str | None = None,
+        content: Any = None,
+        summary: dict[str, Any] | None = None,
+        is_input: bool = False,
+        rel_path: str | None = None,
+        skip_hash_calculation: bool = False,
+    ) -> None:
         """Notes a file that lies elsewhere, as :meth:`log_artifact_ref`."""
-        self.log_artifact_ref(path, "file", name, **options)
+        self.log_artifact_ref(
+            path, "file", name, hash, content, summary, is_input, rel_path, skip_hash_calculation
+        )
 
-    def log_dir_ref(self, path: str | os.PathLike[str], name: str | None = None, **options: Any) -> None:
+    def log_dir_ref(
+        self,
+        path: str | os.PathLike[str],
+        name: str | None = None,
+        hash: str | None = None,
+        summary: dict[str, Any] | None = None,
+        is_input: bool = False,
+        rel_path: str | None = None,
+        skip_hash_calculation: bool = False,
+    ) -> None:
         """Notes a folder that lies elsewhere, as :meth:`log_artifact_ref`."""
-        self.log_artifact_ref(path, "dir", name, **options)
+        self.log_artifact_ref(
+            path, "dir", name, hash, None, summary, is_input, rel_path, skip_hash_calculation
+        )
 
     def log_model_ref(
         self,
@@ -75,11 +99,15 @@ class ReferenceCalls(RunLifecycle):
         name: str | None = None,
         framework: str | None = None,
         summary: dict[str, Any] | None = None,
-        **options: Any,
+        is_input: bool = False,
+        rel_path: str | None = None,
+        skip_hash_calculation: bool = False,
     ) -> None:
         """Notes a model that lies elsewhere, as :meth:`log_artifact_ref`, and says that the run has one."""
         facts = {**({"framework": framework} if framework else {}), **(summary or {})}
-        self.log_artifact_ref(path, "model", name, summary=facts, **options)
+        self.log_artifact_ref(
+            path, "model", name, None, None, facts, is_input, rel_path, skip_hash_calculation
+        )
         self.log_meta(has_model=True)
 
     def log_tensorboard_ref(
@@ -95,11 +123,38 @@ class ReferenceCalls(RunLifecycle):
         )
         self.log_meta(has_tensorboard=True)
 
-    def get_tensorboard_path(self, rel_path: str = "tensorboard") -> str:
-        """A folder in the run's ``outputs/`` for TensorBoard's writer; made when it is not there."""
+    def log_artifact_lineage(
+        self, body: Mapping[str, Any] | Iterable[Mapping[str, Any]] | Any, async_req: bool = True
+    ) -> None:
+        """Adds rows to the run's lineage as they are. Nothing is stored.
+
+        Args:
+            body: a mapping with ``name`` and ``kind`` and, as far as known, ``path``, ``summary``, ``is_input``; an
+                object with ``to_dict()`` that gives one; or a list of such.
+            async_req: not used: no call waits.
+
+        Raises:
+            InvalidTypeError: it is none of these.
+            InvalidValueError: a name is missing, or there is no such kind; no row is added then.
+        """
+        from polyaxon_client.tracking.references import given_rows
+
+        for row, path in given_rows(body):
+            self._reference(row, path)
+
+    def get_tensorboard_path(self, rel_path: str = "tensorboard", use_store_path: bool = False) -> str:
+        """A folder in the run's ``outputs/`` for TensorBoard's writer; made when it is not there.
+
+        With ``use_store_path`` its place in the store of artifacts that Polyaxon gave the run, where it gave one.
+        """
         import os
 
         from polyaxon_client.tracking.names import stored_name
+        from polyaxon_client.tracking.paths import store_path
+
+        store = store_path(self._recorded().uuid) if use_store_path else None
+        if store is not None:
+            return f"{store}/outputs/{stored_name(rel_path)}"
 
         folder = os.path.join(str(self._recorded().paths.outputs), stored_name(rel_path))
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -138,8 +193,8 @@ class ReferenceCalls(RunLifecycle):
             raise InvalidValueError(f"the progress {value!r} is not between 0 and 1")
         self._fields({"meta_info": {"progress": number}})
 
-    def set_readme(self, readme: str) -> None:
-        """The run's own page on the dashboard, in Markdown."""
+    def set_readme(self, readme: str, async_req: bool = True) -> None:
+        """The run's own page on the dashboard, in Markdown; ``async_req`` is not used: no call waits."""
         from polyaxon_client.tracking.references import readme_text
 
         self._fields({"readme": readme_text(readme)})
