@@ -305,6 +305,15 @@ def test_inside_polyaxon(
 
 
 @pytest.mark.slow
+def test_where_no_process_may_be_started_the_end_waits_for_the_webhook(
+    train: Train, channel: Channel
+) -> None:
+    result = train('experiment.alert("one")\n', POLYAXON_TRACKING_SIDECAR="thread").run()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert channel.titles == ["one"]
+
+
+@pytest.mark.slow
 def test_what_is_sent_later_alerts_nobody(
     tmp_path: Path, train: Train, channel: Channel, variables: dict[str, str], reader: Reader
 ) -> None:

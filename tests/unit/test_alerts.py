@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import ssl
 import threading
@@ -17,7 +18,8 @@ import msgspec
 import pytest
 import trustme
 
-from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError
+from polyaxon_client.cli.doctor_settings import shown_settings
+from polyaxon_client.exceptions import ConfigurationError, InvalidTypeError, InvalidValueError
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tracking import alert_sender
 from polyaxon_client.tracking.alert_sender import AlertSender, sender_for
@@ -454,3 +456,22 @@ def test_only_the_host_of_a_webhook_is_shown() -> None:
         shown_webhook("https://me:pw@hooks.slack.com:8443/services/T0/B0/x?a=b")
         == "https://hooks.slack.com/***"
     )
+
+
+def test_the_address_is_not_in_what_settings_show_and_pickle() -> None:
+    settings = settings_for("https://hooks.example.org/Zq9secret")
+    shown = repr(settings) + repr(shown_settings(settings))
+    assert "alert_webhook" in shown and "Zq9secret" not in shown
+    assert b"Zq9secret" not in pickle.dumps(settings)
+    # The process beside the training needs it, and gets it through a pipe.
+    assert Settings.from_wire(settings.to_wire()).alert_webhook == "https://hooks.example.org/Zq9secret"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["hooks.example.org/Zq9secret", "ftp://h/Zq9secret", "https://a b/Zq9secret", "https:///Zq9secret"],
+)
+def test_a_malformed_address_is_told_of_without_showing_it(address: str) -> None:
+    with pytest.raises(ConfigurationError, match="POLYAXON_TRACKING_ALERT_WEBHOOK") as caught:
+        settings_for(address)
+    assert "Zq9secret" not in str(caught.value)

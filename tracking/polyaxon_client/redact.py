@@ -141,6 +141,7 @@ _ASSIGNED = re.compile(
     (?P<separator>\s*+=\s*+|\s*+:\s++|(?<=["']):)
     """
 )
+_LITERAL_VALUE = re.compile(r"""(?s)"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""")
 _ASSIGNED_VALUE = re.compile(r"""(?s)"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|[^\s,;&"')\]}]++""")
 _OPTION = re.compile(r"(?P<key>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*+)(?P<separator>[ ]++)")
 _OPTION_VALUE = re.compile(r"""(?s)"[^"]*+"|'[^']*+'|[^\s-]\S*+""")
@@ -232,7 +233,7 @@ def redact_code(text: str) -> str:
     text = _shapes(text)
     text = _URL.sub(lambda match: _address(match.group()), text)
     text = _HEADER.sub(_masked_literal_header, text)
-    return _masked_values(text, _ASSIGNED, _ASSIGNED_VALUE, _is_secret_literal)
+    return _masked_values(text, _ASSIGNED, _LITERAL_VALUE, _is_secret_assignment)
 
 
 def redact_mapping(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -299,10 +300,6 @@ def _masked_header(match: re.Match[str]) -> str:
 def _masked_literal_header(match: re.Match[str]) -> str:
     is_literal = match["word"] is not None or _CREDENTIAL.fullmatch(match["value"])
     return _masked_header(match) if is_literal else match.group()
-
-
-def _is_secret_literal(name: re.Match[str], value: str) -> bool:
-    return value[0] in "\"'" and _is_secret_assignment(name, value)
 
 
 def _masked_values(

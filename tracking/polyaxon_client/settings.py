@@ -85,6 +85,7 @@ class Settings:
     redact_logs: bool = False
     track_console: bool = False
     track_diff: bool = True
+    track_code_files: bool = False
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -167,7 +168,7 @@ def resolve_settings(
     """
     sources = Sources(
         os.environ if environ is None else environ,
-        Path.cwd() if cwd is None else cwd,
+        _working_folder() if cwd is None else cwd,
         _home() if home is None else home,
     )
     take = sources.take
@@ -232,9 +233,18 @@ def resolve_settings(
         redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
         track_console=take("track_console", False, sources.boolean(variables.CONSOLE)),
         track_diff=take("track_diff", True, sources.boolean(variables.DIFF)),
+        track_code_files=take("track_code_files", False, sources.boolean(variables.CODE_FILES)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        # Somebody removed it. Nothing is there to be read, and what is to be written there is made where it was.
+        return Path(os.environ.get("PWD", os.sep))
 
 
 def _home() -> Path | None:

@@ -153,6 +153,11 @@ DIFF = Variable(
     "true",
     "Keep uncommitted changes to the code with the run, without credentials.",
 )
+CODE_FILES = Variable(
+    "POLYAXON_TRACKING_CODE_FILES",
+    "false",
+    "Keep the program's own source files with the run, without credentials, as `log_code` does.",
+)
 ALERT_WEBHOOK = Variable(
     "POLYAXON_TRACKING_ALERT_WEBHOOK",
     "none",

@@ -10,23 +10,26 @@ from __future__ import annotations
 import json
 import logging
 import os
-import select
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib import import_module
-from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from polyaxon_client.tracking.capture import import_path
 from polyaxon_client.tracking.crash_text import crash_file
+from polyaxon_client.tracking.journal import write_all
 from polyaxon_client.tracking.layout import RunPaths
+from polyaxon_client.tracking.nameless import nameless_file
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import hold_alive
+from polyaxon_client.tracking.sockets import readable, say, signals_left_to_the_program
 from polyaxon_client.tracking.token_line import answer_for
 
 logger = logging.getLogger(__name__)
@@ -87,13 +90,12 @@ class Companion:
             The answer; None when there was none in time, or the sidecar is gone.
         """
         try:
-            self._talk.sendall(b"?\n")
+            say(self._talk, b"?\n", deadline - time.monotonic())
         except OSError:
             return None
         self._heard = b""
         while b"\n" not in self._heard:
-            ready, _, _ = select.select([self._talk], [], [], max(0.0, deadline - time.monotonic()))
-            if not ready or not self.is_running:
+            if not readable([self._talk], deadline - time.monotonic()) or not self.is_running:
                 return None
         return msgspec.json.decode(self._heard.split(b"\n", 1)[0], type=Answer)
 
@@ -102,51 +104,50 @@ class Companion:
         self._talk.close()
         if os.getpid() == self._pid:
             self._close_alive()
+            # Closed a second time, the number may be a file of the program's.
+            self._close_alive = lambda: None
 
     def _start_process(
         self, orders: Orders, paths: RunPaths, theirs: socket.socket, token: Callable[[], str] | None
     ) -> None:
         if not sys.executable:
             raise OSError("the Python program is not known")
+        if getattr(sys, "frozen", False):
+            # It is the user's program, which would start itself again and again.
+            raise OSError("this program has its Python inside")
         watch_fd, self._close_alive = hold_alive(paths.state.with_name(paths.state.name + ".alive"))
         crash_fd = crash_file()
-        orders_read, orders_write = os.pipe()
-        ours, token_line = socket.socketpair() if token is not None else (None, None)
-        try:
-            fds = {"orders_fd": orders_read, "watch_fd": watch_fd, "talk_fd": theirs.fileno()}
+        with ExitStack() as stack:
+            # A pipe would make us wait for the sidecar when they are long, and for ever when it does not start.
+            orders_file = stack.enter_context(nameless_file("orders"))
+            # Paths and arguments may hold bytes that are no text, which only JSON's escapes carry.
+            write_all(orders_file.fileno(), json.dumps(msgspec.to_builtins(orders)).encode())
+            orders_file.seek(0)
+            fds = {"orders_fd": orders_file.fileno(), "watch_fd": watch_fd, "talk_fd": theirs.fileno()}
             if crash_fd >= 0:
                 fds["crash_fd"] = crash_fd
-            if token_line is not None:
+            ours = None
+            if token is not None:
+                ours, token_line = map(stack.enter_context, socket.socketpair())
                 fds["token_fd"] = token_line.fileno()
             given = json.dumps({**fds, "path": orders.python_path})
             program = [sys.executable, "-P", "-c", _SIDECAR, given]
             log = os.open(paths.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-            try:
-                starter = subprocess.Popen(
-                    [sys.executable, "-I", "-S", "-c", _DOUBLE_FORK, *program],
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    cwd="/",
-                    pass_fds=tuple(fds.values()),
-                    start_new_session=True,
-                    env=_environment(),
-                )
-            finally:
-                os.close(log)
+            stack.callback(os.close, log)
+            starter = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-c", _DOUBLE_FORK, *program],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                pass_fds=tuple(fds.values()),
+                start_new_session=True,
+                env=_environment(),
+            )
             if starter.wait() != 0:
                 raise OSError(f"{sys.executable} could not start the sidecar")
-            # Paths and arguments may hold bytes that are no text, which only JSON's escapes carry.
-            os.write(orders_write, json.dumps(msgspec.to_builtins(orders)).encode())
             if token is not None and ours is not None:
-                answer_for(token, ours)
-                ours = None
-        finally:
-            os.close(orders_read)
-            os.close(orders_write)
-            for end in (ours, token_line):
-                if end is not None:
-                    end.close()
+                answer_for(token, ours.dup())
 
     def _start_thread(self, orders: Orders, theirs: socket.socket, token: Callable[[], str] | None) -> None:
         from polyaxon_client.tracking.sidecar import run_sidecar
@@ -155,23 +156,49 @@ class Companion:
             # At exit nothing can be imported any more.
             import_module("polyaxon_client.tracking.remote_run")
         theirs.setblocking(False)
-        threading.Thread(
-            target=run_sidecar, args=(orders, None, theirs, token), name="polyaxon-sidecar", daemon=True
-        ).start()
+
+        def work() -> None:
+            # Whoever asks must not wait for one that has failed.
+            with theirs, signals_left_to_the_program():
+                run_sidecar(orders, None, theirs, token)
+
+        try:
+            threading.Thread(target=work, name="polyaxon-sidecar", daemon=True).start()
+        except RuntimeError:
+            self.close()
+            raise
 
 
 def _environment() -> dict[str, str]:
-    """The sidecar's environment: ours, less what would make Python measure, profile or inspect it."""
+    """The sidecar's environment: ours, less what is meant for the program's Python alone."""
     unwanted = {
+        "PYTHONDEVMODE",
         "PYTHONINSPECT",
-        "PYTHONSTARTUP",
+        "PYTHONPATH",
         "PYTHONPROFILEIMPORTTIME",
+        "PYTHONSTARTUP",
         "PYTHONTRACEMALLOC",
+        "PYTHONVERBOSE",
         "PYTHONWARNINGS",
     }
     return {name: value for name, value in os.environ.items() if name not in unwanted}
 
 
 def python_path() -> list[str]:
-    """Where the sidecar finds this package and what it needs: our own ``sys.path``, made absolute."""
-    return list(dict.fromkeys(str(Path(entry).resolve()) for entry in sys.path))
+    """Where the sidecar finds this package and what it needs, behind what its Python finds by itself.
+
+    The folders of the program's own modules are left out: a file called ``git.py`` or ``psutil.py`` there would be run.
+    """
+    return [entry for entry in dict.fromkeys(import_path()) if _holds_packages(entry)]
+
+
+def _holds_packages(entry: str) -> bool:
+    try:
+        names = os.listdir(entry)
+    except NotADirectoryError:
+        # An archive.
+        return True
+    except OSError:
+        return False
+    is_installed = any(name.endswith(".dist-info") for name in names)
+    return is_installed or "polyaxon_client" in names or "polyaxon_api" in names

@@ -9,8 +9,9 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
-import tempfile
 from typing import IO, Final
+
+from polyaxon_client.tracking.nameless import nameless_file
 
 CRASHES: Final = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT})
 # A stack of a thousand calls is shortened by Python itself.
@@ -24,7 +25,7 @@ def crash_file() -> int:
     global _file
     if _file is None and not faulthandler.is_enabled():
         try:
-            _file = _nameless()
+            _file = nameless_file("crash")
             faulthandler.enable(_file)
         except (OSError, RuntimeError, ValueError):
             return -1
@@ -44,9 +45,3 @@ def crash_text(descriptor: int, signal_number: int | None) -> str:
         return os.pread(descriptor, LIMIT_BYTES, 0).decode(errors="replace").strip()
     except OSError:
         return ""
-
-
-def _nameless() -> IO[bytes]:
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("polyaxon-crash"), "w+b", buffering=0)
-    return tempfile.TemporaryFile(buffering=0)

@@ -97,6 +97,7 @@ class RunLifecycle(RunRecords):
         self._listeners: list[Listener] = []
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
+        self._inputs: set[str] = set()
         self._param_names: set[str] = set()
         self._edges: dict[str, str] = {}
         self._is_ended = False
@@ -226,6 +227,8 @@ class RunLifecycle(RunRecords):
             return
         if capture.code:
             self.log_code_ref()
+        if capture.files:
+            self._log_own_code()
         if capture.environment:
             self.log_run_env()
 
@@ -238,6 +241,7 @@ class RunLifecycle(RunRecords):
             self.track_env and is_first,
             self.track_code,
             self.settings.track_diff and is_first,
+            self.track_code and self.settings.track_code_files and is_first,
         )
 
     def _recorded(self) -> Recording:
@@ -254,6 +258,9 @@ class RunLifecycle(RunRecords):
         raise NotImplementedError
 
     def log_code_ref(self, code_ref: Mapping[str, Any] | None = None, is_input: bool = True) -> None:
+        raise NotImplementedError
+
+    def _log_own_code(self) -> None:
         raise NotImplementedError
 
     def log_run_env(self) -> None:

@@ -150,7 +150,7 @@ def attach(settings: Settings, uuid: str, rank: int | None = None, *, capture: C
     owns_end = settings.is_managed and settings.has_process_sidecar and rank is None
     if not owns_end:
         # The version of the code is that of the process which began the run.
-        capture = capture._replace(code=False)
+        capture = capture._replace(code=False, files=False)
     recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, capture=capture, rank=rank)
     if settings.is_managed and not recording.sends:
         logger.warning(

@@ -20,7 +20,7 @@ class Answer(msgspec.Struct):
 
 
 class Orders(msgspec.Struct):
-    """What the training process tells the sidecar at its start, through a pipe: the token is among it."""
+    """What the training process tells the sidecar at its start, in a file without a name: the token is among it."""
 
     settings: dict[str, Any]
     run_dir: str

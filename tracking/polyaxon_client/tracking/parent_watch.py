@@ -11,7 +11,6 @@ import array
 import errno
 import fcntl
 import os
-import select
 import signal
 import struct
 import sys
@@ -20,6 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from polyaxon_client.tracking.sockets import readable
 
 # Linux, include/uapi/linux/pidfd.h: the exit status of a process that is gone, also when it was reaped (Linux 6.15).
 _PIDFD_GET_INFO: Final = 0xC040FF0B
@@ -88,7 +89,7 @@ class ParentWatch:
     @property
     def is_ended(self) -> bool:
         """Whether the process has ended."""
-        return bool(select.select([self], [], [], 0)[0])
+        return bool(readable([self], 0))
 
     def end(self) -> ProcessEnd:
         """How the process ended, as far as the system tells."""

@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import logging
 import os
-import select
 import socket
 import time
 from pathlib import Path
@@ -20,6 +19,7 @@ from polyaxon_client.tracking.journal import SUFFIX
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.parent_watch import ParentWatch
 from polyaxon_client.tracking.run_state import read_state
+from polyaxon_client.tracking.sockets import readable, say
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,8 @@ STANDBY_SECONDS: Final = 1.0
 LAST_SECONDS: Final = 30.0
 # How long a sidecar takes to see that somebody else wants its run, and to end its round.
 HANDOVER_SECONDS: Final = 10.0
+# How long a process that asked may take to read the answer.
+SAY_SECONDS: Final = 5.0
 
 
 def take_lock(path: Path, timeout: float, holder: int = 0) -> IO[str] | None:
@@ -137,10 +139,10 @@ class Turn:
             return 0
 
     def _listen(self, seconds: float) -> None:
-        readable: list[Any] = [self._talk] if self._is_talk_open else []
+        heard_of: list[Any] = [self._talk] if self._is_talk_open else []
         if self._watch is not None:
-            readable.append(self._watch)
-        ready, _, _ = select.select(readable, [], [], seconds)
+            heard_of.append(self._watch)
+        ready = readable(heard_of, seconds)
         if self._talk in ready:
             try:
                 heard = self._talk.recv(4096)
@@ -154,7 +156,7 @@ class Turn:
 
     def _say(self, answer: bytes) -> None:
         with contextlib.suppress(OSError):
-            self._talk.sendall(answer)
+            say(self._talk, answer, SAY_SECONDS)
         self.questions = 0
 
 

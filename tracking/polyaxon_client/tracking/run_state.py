@@ -34,6 +34,8 @@ _OWN_FACTS: Final = frozenset({"legacy_kind", "name", "group", "group_name", "bu
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
 EDGES: Final = "edges"
 """Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
+VERSIONS: Final = "versions"
+"""Field of the checkpoint alone: what the run was promoted to, by ``<kind>/<name>``."""
 
 
 class MetricSummary(msgspec.Struct):
@@ -257,6 +259,8 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
         for field in MAPPING_FIELDS:
             state.run[field] = {**state.run[field], **joined.get(field, {})}
         state.run["tags"] = list(dict.fromkeys([*state.run["tags"], *joined.get("tags", [])]))
+        if VERSIONS in joined:
+            state.run[VERSIONS] = joined[VERSIONS]
         state.run.setdefault("created_at", iso(time))
         state.conditions = [_condition("created", time, "PolyaxonClient", "Run is created", None)]
     elif kind == ATTACHED:
@@ -276,7 +280,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
-        if name in MAPPING_FIELDS or name == EDGES:
+        if name in MAPPING_FIELDS or name in (EDGES, VERSIONS):
             if is_reset and name == "meta_info":
                 value = {**own_facts(state.run.get(name, {})), **value}
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}

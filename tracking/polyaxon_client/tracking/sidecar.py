@@ -15,7 +15,6 @@ import contextlib
 import json
 import logging
 import os
-import select
 import signal
 import socket
 import sys
@@ -44,7 +43,8 @@ from polyaxon_client.tracking.resources import (
     ResourceSampler,
     make_sampler,
 )
-from polyaxon_client.tracking.run_lock import Turn, has_unread, take_lock
+from polyaxon_client.tracking.run_lock import SAY_SECONDS, Turn, has_unread, take_lock
+from polyaxon_client.tracking.sockets import readable, say
 from polyaxon_client.tracking.sync_loop import SyncLoop
 from polyaxon_client.tracking.token_line import RemoteToken
 from polyaxon_client.tracking.writers import is_written
@@ -117,8 +117,8 @@ class Sidecar:
         self._alerts_of_failure = alerts_of_failure
         self._asked_at = time.monotonic()
         self._sample_at = time.monotonic() + FIRST_SAMPLE_SECONDS
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_write, False)
+        self._woken, self._waker = socket.socketpair()
+        self._waker.setblocking(False)
         self._questions = questions
         self._is_talk_open = True
         self._trouble: str | None = None
@@ -160,7 +160,7 @@ class Sidecar:
         """Ends the current wait. From any thread."""
         # Full, or closed: git may outlive the sidecar that asked it.
         with contextlib.suppress(OSError):
-            os.write(self._wake_write, b"\0")
+            say(self._waker, b"\0", 0.0)
 
     def _is_over(self, gone_at: float | None) -> bool:
         state = self._replay.state
@@ -211,14 +211,14 @@ class Sidecar:
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
-        readable: list[Any] = [self._wake_read]
+        heard_of: list[Any] = [self._woken]
         if self._is_talk_open:
-            readable.append(self._talk)
+            heard_of.append(self._talk)
         if self._watch is not None and is_parent_alive:
-            readable.append(self._watch)
-        ready, _, _ = select.select(readable, [], [], seconds)
-        if self._wake_read in ready:
-            os.read(self._wake_read, 4096)
+            heard_of.append(self._watch)
+        ready = readable(heard_of, seconds)
+        if self._woken in ready:
+            self._woken.recv(4096)
         if self._talk in ready:
             self._listen()
 
@@ -255,7 +255,7 @@ class Sidecar:
         if self._alerts is not None:
             answer.alerts = self._alerts.report()
         try:
-            self._talk.sendall(msgspec.json.encode(answer) + b"\n")
+            say(self._talk, msgspec.json.encode(answer) + b"\n", SAY_SECONDS)
         except OSError:
             self._is_talk_open = False
         self._questions = 0
@@ -289,9 +289,8 @@ class Sidecar:
             self._replay.remove_replayed()
             if self._loop is not None:
                 unsent_marks.remove(self._paths)
-        os.close(self._wake_read)
-        os.close(self._wake_write)
-        self._wake_write = -1
+        self._woken.close()
+        self._waker.close()
 
 
 def make_loop(orders: Orders, paths: RunPaths, token: Token | None = None) -> SyncLoop:
@@ -340,6 +339,7 @@ def run_sidecar(
                     break
                 stack.enter_context(sending)
                 loop = make_loop(orders, paths, token)
+                stack.callback(loop.sync.remote.close)
             settings = Settings.from_wire(orders.settings)
             alerts = sender_for(paths.alerts, settings)
             sampler = make_sampler(orders.pid) if orders.collects_resources and watch is not None else None
@@ -372,15 +372,15 @@ def run_sidecar(
 
 
 def main(orders_fd: int, watch_fd: int, talk_fd: int, token_fd: int | None = None, crash_fd: int = -1) -> int:
-    """The sidecar process: orders come through a pipe, the log is on standard error."""
+    """The sidecar process: orders come in a file without a name, the log is on standard error."""
     # Ctrl-C and a closed terminal are meant for the training; its end is noticed in any case.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    with os.fdopen(orders_fd, "rb") as pipe:
-        orders = msgspec.convert(json.load(pipe), Orders)
+    with os.fdopen(orders_fd, "rb") as file:
+        orders = msgspec.convert(json.load(file), Orders)
     talk = socket.socket(fileno=talk_fd)
     talk.setblocking(False)
     token = (

@@ -15,6 +15,7 @@ from typing import Final
 
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.tokens import ask_for_token
+from polyaxon_client.tracking.sockets import say, signals_left_to_the_program
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ def answer_for(ask: Callable[[], str], line: socket.socket) -> None:
 
 def _answer(ask: Callable[[], str], line: socket.socket) -> None:
     is_warned = False
+    # The program may have set another time for all sockets.
+    line.settimeout(None)
     with line:
         while _heard(line):
             token = None
@@ -41,14 +44,15 @@ def _answer(ask: Callable[[], str], line: socket.socket) -> None:
                     is_warned = True
                     logger.warning("Polyaxon: %s. What is logged is kept and sent later.", error)
             try:
-                line.sendall(json.dumps(token).encode() + b"\n")
+                say(line, json.dumps(token).encode() + b"\n", ANSWER_SECONDS)
             except OSError:
                 return
 
 
 def _heard(line: socket.socket) -> bool:
     try:
-        return bool(line.recv(1))
+        with signals_left_to_the_program():
+            return bool(line.recv(1))
     except OSError:
         return False
 
