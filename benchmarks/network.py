@@ -39,14 +39,13 @@ def measure(quick: bool) -> list[Result]:
 
 def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) -> list[Result]:
     """The same run at several lengths, one with very many metrics, and a small one; all at once."""
-    shortest = 4 if quick else 12
-    # Each is twice as long as the one before the last.
-    factors = (1.0, 1.4, 2.0) if quick else (1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0)
+    # Seconds, each twice those before the last.
+    lengths = (4, 6, 8) if quick else (12, 17, 24, 34, 48, 68, 96)
     runs = [
-        LiveRun(server, project, folder / f"x{factor:g}", seconds=shortest * factor, rate=1000, metrics=3)
-        for factor in factors
+        LiveRun(server, project, folder / f"s{length}", seconds=length, rate=1000, metrics=3)
+        for length in lengths
     ]
-    seconds = shortest * factors[-1]
+    seconds = lengths[-1]
     many = LiveRun(server, project, folder / "many", seconds=seconds, rate=1, metrics=1000)
     few = LiveRun(server, project, folder / "few", seconds=seconds, rate=10, metrics=20)
     found = follow([*runs, many, few])
@@ -54,18 +53,16 @@ def _live(server: PolyaxonServer, project: str, folder: Path, *, quick: bool) ->
         if traffic.points != traffic.expected_points:
             raise AssertionError(f"{traffic.points} of {traffic.expected_points} points arrived")
     results = []
-    for factor, traffic in zip(factors, found, strict=False):
-        what = f"{factor:g}x: {shortest * factor:.0f} s, {traffic.final / MIB:.1f} MiB of events"
+    for length, traffic in zip(lengths, found, strict=False):
+        what = f"{length / lengths[0]:.1f}x: {length} s, {traffic.final / MIB:.1f} MiB of events"
         half = max(60.0, traffic.seconds / 2)
         results += [
             _result(f"{what}: sent / bound", "", traffic.sent / _bound(traffic), at_most=1),
             _result(f"{what}: sent / final files", "", traffic.sent / traffic.final),
             _result(f"{what}: most that the points were behind", "s", traffic.behind, at_most=half),
         ]
-    lengths = found[: len(factors)]
-    growths = tuple(
-        longer.sent / shorter.sent for shorter, longer in zip(lengths[:-2], lengths[2:], strict=True)
-    )
+    sent = [traffic.sent for traffic in found[: len(lengths)]]
+    growths = tuple(longer / shorter for shorter, longer in zip(sent[:-2], sent[2:], strict=True))
     return [
         *results,
         Result(SECTION, "sent / sent at half the length, of each doubling", "", growths),

@@ -34,10 +34,13 @@ SERVER_ENVIRONMENT = Path(os.environ.get("SERVER_ENVIRONMENT") or default_enviro
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """No test sees the user's Polyaxon variables, files or data; gives the home folder it sees instead."""
+    """No test sees the user's Polyaxon variables, files, data or terminal; gives the home folder it sees instead."""
     for name in os.environ:
         if name.startswith("POLYAXON_"):
             monkeypatch.delenv(name)
+    # The width of a terminal is the terminal's, not that of the one that started the tests.
+    for name in ("COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))

@@ -105,6 +105,16 @@ del os.environ["POLYAXON_OFFLINE_ROOT"]
 experiment = {BARE}, experiment_id=earlier.experiment_id)
 """
 
+# The row alone says that a run has a model: a flag in its fields would be a request of its own.
+PROMOTED = f"{CREATED}experiment.log_artifact(__file__)\nexperiment.log_data_ref(b'x', 'train')\nexperiment."
+# A version that another run made, beside the proxy.
+TAKEN = f"""
+import os
+theirs = {BARE}, host=os.environ["DIRECT"]).create()
+theirs.promote_to_model_version("v1")
+theirs.log_succeeded()
+"""
+
 # A program for each call of the tables.
 PROGRAMS = {
     "create()": CREATED,
@@ -189,6 +199,10 @@ thread.join()
     "log_bokeh_chart": f"{CREATED}from bokeh.plotting import figure\nexperiment.log_bokeh_chart('chart', figure())",
     "log_trace": f"{CREATED}experiment.log_trace({{'name': 'answer', 'kind': 'llm'}})",
     "log_model": f"{CREATED}experiment.log_model(__file__, framework='none')",
+    "promote_to_model_version": f"{PROMOTED}promote_to_model_version('v1')",
+    "promote_to_model_version(force=True)": f"{TAKEN}{PROMOTED}promote_to_model_version('v1', force=True)",
+    "promote_to_artifact_version": f"{PROMOTED}promote_to_artifact_version('v1', artifacts='train')",
+    "use_version": f"{TAKEN}{CREATED}assert experiment.use_version('v1').artifacts == []",
     "log_model(step=...)": f"{CREATED}experiment.log_model(__file__, 'checkpoint', step=3)",
     "log_artifact_ref": f"{CREATED}experiment.log_artifact_ref('s3://bucket/key', 'csv')",
     "log_file_ref": f"{CREATED}experiment.log_file_ref(__file__)",
@@ -199,6 +213,7 @@ thread.join()
     "set_seed": f"{CREATED}experiment.set_seed(3)",
     "set_readme": f"{CREATED}experiment.set_readme('# About')",
     "log_run_env": f"{CREATED}experiment.log_run_env()",
+    "log_code": f"{CREATED}experiment.log_code()",
     "log_env": f"{CREATED}experiment.log_env('conda.json', {{'python': '3.12'}})",
     "log_code_ref(commit)": f"{CREATED}experiment.log_code_ref({{'commit': 'abc'}})",
     "log_code_ref": f"{GIT}{CREATED}experiment.log_code_ref()",
@@ -215,6 +230,8 @@ wait_for("x")
 experiment.log_data_ref([1, 2], "y", reset=True)
 """,
     "send_logs": f"{CREATED}experiment.send_logs(['one', 'two'])",
+    "alert": f"{CREATED}experiment.alert('Loss is NaN')",
+    "Experiment(alert_on_failure=True) that fails": f"{BARE}, alert_on_failure=True).create().log_failed()",
     "get_outputs_path and a file written there": f"""{CREATED}
 with open(experiment.get_outputs_path() + "/model.txt", "w") as file:
     file.write("weights")

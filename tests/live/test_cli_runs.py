@@ -7,28 +7,23 @@ import io
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from support.calls import repeated
+from support.cli_runs import Command
 from support.reader import Reader
 from support.scripts import DEADLINE, Script, command_here, run_command
 from support.server import PolyaxonServer, free_port
 from support.terminal import Terminal
 
 pytestmark = pytest.mark.live
-
-DOCUMENT = (Path(__file__).parents[2] / "docs/cli.md").read_text(encoding="utf-8")
 
 
 RUN_KEYS = {
@@ -47,28 +42,6 @@ RUN_KEYS = {
     "outputs",
     "url",
 }
-# Their keys are the user's.
-OPEN_KEYS = {"params", "outputs", "meta_info", "metrics"}
-
-
-def documented_keys(command: str) -> set[str]:
-    """The keys that docs/cli.md names for a command, and for those to which it refers."""
-    section = DOCUMENT.partition(f"### `polyaxon-tracking {command}`\n")[2].partition("\n##")[0]
-    told = section.rpartition("JSON")[2]
-    keys = set(re.findall("`([a-z_]+)`", told))
-    for other in re.findall("`(runs [a-z]+)`", told):
-        keys |= documented_keys(other)
-    return keys
-
-
-def keys_in(value: Any) -> set[str]:
-    """All keys of a JSON value but those that users chose."""
-    if isinstance(value, list):
-        return set().union(*map(keys_in, value))
-    if not isinstance(value, dict):
-        return set()
-    inner = (keys_in(one) for key, one in value.items() if key not in OPEN_KEYS or isinstance(one, list))
-    return set(value).union(*inner)
 
 
 TRAINING = """\
@@ -91,39 +64,6 @@ for number, lr in enumerate((0.1, 0.3), 1):
     experiment.end("succeeded" if number == 1 else "failed")
     print(experiment.experiment_id, flush=True)
 """
-
-
-class Command:
-    """The command, with the server and the project of a test."""
-
-    def __init__(self, url: str, project: str) -> None:
-        self.variables = {"POLYAXON_HOST": url, "POLYAXON_PROJECT": project}
-
-    def __call__(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        return command_here(*arguments, **{**self.variables, **variables})
-
-    def json(self, *arguments: str) -> Any:
-        done = self(*arguments, "--json")
-        assert (done.returncode, done.stderr) == (0, "")
-        told = json.loads(done.stdout)
-        assert keys_in(told) <= documented_keys(" ".join(arguments[:2]))
-        return told
-
-
-def create_run(client: httpx.Client, project: str, run: str, name: str) -> None:
-    """Creates a run of this uuid."""
-    now = datetime.now(UTC).isoformat()
-    condition = {"type": "created", "status": True, "last_update_time": now, "last_transition_time": now}
-    body = {
-        "uuid": run,
-        "name": name,
-        "kind": "job",
-        "managed_by": "user",
-        "created_at": now,
-        "status_conditions": [condition],
-    }
-    reply = repeated(lambda: client.post(f"/api/v1/default/{project}/runs/sync", json=body), seconds=30)
-    assert reply.is_success, reply.text
 
 
 @pytest.fixture(scope="module")
@@ -308,26 +248,6 @@ def test_beginners_are_told_what_to_do(command: Command, uuids: list[str]) -> No
     assert "there is no run" in refused("runs", "show", "a (b), c|d%")
 
 
-def test_ambiguous_digits_and_names(polyaxon_server: PolyaxonServer, project: str) -> None:
-    uuids = [f"12345678901234567890{number:012x}" for number in range(3)]
-    with httpx.Client(base_url=polyaxon_server.url, trust_env=False, timeout=60) as client:
-        for number, one in enumerate(uuids):
-            create_run(client, project, one, f"twin-{number // 2}")
-        create_run(client, project, "ab" * 16, "777")
-    command = Command(polyaxon_server.url, project)
-    done = command("runs", "show", "123456789")
-    assert done.returncode == 1
-    assert "3 runs are called" in done.stderr
-    assert all(one[:12] in done.stderr for one in uuids)
-    assert "more digits" in done.stderr
-    assert "2 runs are called 'twin-0'" in command("runs", "show", "twin-0").stderr
-    assert command.json("runs", "show", "twin-1")["uuid"] == uuids[2]
-    # A name and digits that the server takes for numbers.
-    assert command.json("runs", "show", "777")["uuid"] == "ab" * 16
-    assert "3 runs are called '1234567890123e'" not in command("runs", "show", "1234567890123e4").stderr
-    assert command.json("runs", "show", uuids[1][:-1] + "1")["uuid"] == uuids[1]
-
-
 def test_runs_of_this_machine_need_no_server(
     command: Command, tmp_path: Path, polyaxon_server: PolyaxonServer
 ) -> None:
@@ -357,74 +277,6 @@ def test_runs_of_this_machine_need_no_server(
     assert "this is what lies here" in answer.stderr
     assert "polyaxon-tracking sync" in command_here("runs", "open", "sgd-1", **offline).stderr
     assert command_here("runs", "ls", "--local", "--query", "a:b").returncode == 1
-
-
-LIVE = """\
-import logging, sys
-from polyaxon_client.tracking import Experiment
-
-logging.basicConfig(level=logging.INFO, filename="train.log")
-with Experiment(track_code=False, track_env=False) as experiment:
-    print(experiment.experiment_id, flush=True)
-    for number, line in enumerate(sys.stdin):
-        logging.info("heard %s", line.strip())
-"""
-
-
-def test_logs_of_a_live_run_are_followed(
-    tmp_path: Path, polyaxon_server: PolyaxonServer, project: str
-) -> None:
-    variables = {
-        "POLYAXON_HOST": polyaxon_server.url,
-        "POLYAXON_PROJECT": project,
-        "POLYAXON_TRACKING_SYNC_INTERVAL": "1",
-    }
-    trainer = Script(tmp_path, LIVE, **variables).start()
-    assert trainer.stdin is not None
-    assert trainer.stdout is not None
-    run = trainer.stdout.readline().strip()
-    follower = subprocess.Popen(
-        [sys.executable, "-m", "polyaxon_client", "runs", "logs", run, "--follow"],
-        env={**os.environ, **variables},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert follower.stdout is not None
-    for word in ("first", "second", "third"):
-        trainer.stdin.write(f"{word}\n")
-        trainer.stdin.flush()
-        # It is here while the run goes on.
-        assert follower.stdout.readline().endswith(f"heard {word}\n")
-        assert trainer.poll() is None
-    trainer.communicate("last\n", timeout=DEADLINE)
-    rest, errors = follower.communicate(timeout=DEADLINE)
-    assert (follower.returncode, errors) == (0, "")
-    assert rest.splitlines()[0].endswith("heard last")
-
-
-@pytest.mark.slow
-def test_following_is_ended_by_ctrl_c(tmp_path: Path, polyaxon_server: PolyaxonServer, project: str) -> None:
-    variables = {"POLYAXON_HOST": polyaxon_server.url, "POLYAXON_PROJECT": project}
-    trainer = Script(tmp_path, LIVE, **variables).start()
-    assert trainer.stdin is not None
-    assert trainer.stdout is not None
-    run = trainer.stdout.readline().strip()
-    trainer.stdin.write("word\n")
-    trainer.stdin.flush()
-    follower = subprocess.Popen(
-        [sys.executable, "-m", "polyaxon_client", "runs", "logs", run, "--follow"],
-        env={**os.environ, **variables},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert follower.stdout is not None
-    assert "heard word" in follower.stdout.readline()
-    follower.send_signal(signal.SIGINT)
-    _, errors = follower.communicate(timeout=DEADLINE)
-    assert (follower.returncode, errors) == (130, "polyaxon-tracking: interrupted\n")
-    trainer.communicate(timeout=DEADLINE)
 
 
 def test_reader_that_goes_away_is_no_error(command: Command, uuids: list[str]) -> None:
@@ -473,27 +325,3 @@ def test_terminal_that_knows_ascii_alone(command: Command, uuids: list[str]) -> 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.isascii()
     assert "#" in done.stdout
-
-
-@pytest.mark.slow
-def test_a_thousand_runs_are_listed_page_by_page(polyaxon_server: PolyaxonServer, project: str) -> None:
-    expected = [uuid.uuid4().hex for _ in range(1000)]
-    with httpx.Client(base_url=polyaxon_server.url, trust_env=False, timeout=60) as client:
-        for number, one in enumerate(expected):
-            create_run(client, project, one, f"run-{number}")
-    command = Command(polyaxon_server.url, project)
-    told = command.json("runs", "ls", "--all")
-    assert (len(told["runs"]), told["has_more"]) == (1000, False)
-    assert {run["uuid"] for run in told["runs"]} == set(expected)
-    some = command.json("runs", "ls", "--limit", "250")
-    assert [run["uuid"] for run in some["runs"]] == [run["uuid"] for run in told["runs"][:250]]
-    assert command.json("runs", "show", "run-3")["uuid"] == expected[3]
-    assert command.json("runs", "show", expected[7][:12])["uuid"] == expected[7]
-
-
-@pytest.fixture(autouse=True)
-def no_variables_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The width of a terminal is the terminal's, not the one that started the tests."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    yield

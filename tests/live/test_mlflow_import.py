@@ -6,7 +6,6 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,18 +17,11 @@ from polyaxon_client.reading import get_run, runs
 from support.environments import environment
 from support.reader import Reader
 from support.scripts import Script
-from support.server import PolyaxonServer
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 PROGRAM = Path(__file__).parents[1] / "support" / "mlflow_program.py"
 VALUES = [0.1 + 0.2, 5e-324, float("nan"), float("inf"), float("-inf"), 1e300]
-
-
-@pytest.fixture
-def client(polyaxon_server: PolyaxonServer) -> Iterator[PolyaxonClient]:
-    with PolyaxonClient(host=polyaxon_server.url) as client:
-        yield client
 
 
 @pytest.mark.timeout(900)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from support.deprived import run_hidden, run_without_privileges
 from support.reader import Reader
 from support.reliability import note
 from support.scripts import DEADLINE, Script, run_command
@@ -39,9 +39,6 @@ def train(first=0, last={COUNT}):
 experiment = Experiment(track_code=False, track_env=False)
 """
 END = "print(experiment.experiment_id, slowest)\nsys.exit(3)\n"
-
-# In name spaces of its own, the script has /mnt for itself, and as little of the rest as a test wants.
-HIDDEN = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
 
 
 @pytest.fixture
@@ -74,33 +71,6 @@ def ended_well(
         status=run["status"],
     )
     return uuid
-
-
-def run_without_privileges(script: Script) -> subprocess.CompletedProcess[str]:
-    """Runs a script as a user whom permissions bind, which root is only without its capabilities."""
-    bound = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
-    return subprocess.run(
-        [*bound, sys.executable, str(script.path)],
-        cwd=script.folder,
-        env=script.variables,
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
-
-
-def run_hidden(mounts: str, script: Script) -> subprocess.CompletedProcess[str]:
-    """Runs a script in mounts of its own."""
-    return subprocess.run(
-        [*HIDDEN, f'{mounts} && exec "$@"', "sh", sys.executable, str(script.path)],
-        cwd=script.folder,
-        env=script.variables,
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
 
 
 def test_disk_that_is_full_for_a_while(tmp_path: Path, variables: dict[str, str], reader: Reader) -> None:

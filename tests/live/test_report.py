@@ -49,6 +49,10 @@ experiment.log_dataframe(pd.DataFrame({{"id": range(100), "label": [PLANTED] * 1
 experiment.log_histogram("weights", np.linspace(-1, 1, 1000) ** 3, step=1)
 experiment.log_confusion_matrix("confusion", ["cat", "dog"], ["cat", "dog"], [[50, 2], [3, 45]])
 experiment.log_roc_auc_curve("roc", [0, 0.2, 0.5, 1], [0, 0.6, 0.9, 1], auc=0.78)
+experiment.log_plotly_chart(
+    "waves", dict(data=[dict(y=[0, 1, 0], name="sin", mode="lines"), dict(y=[1, 0, 1], name="cos " + PLANTED)])
+)
+experiment.log_plotly_chart("bars", dict(data=[dict(type="bar", x=["a"], y=[1])]))
 for line in range(30):
     logging.info("epoch %d of 30, token=%s %s", line, {SECRET!r}, PLANTED)
 with open("model.bin", "wb") as file:
@@ -157,6 +161,9 @@ def test_report_of_a_run(scheme: str, folder: Path, runs: list[str], visit: Call
     expect(page.get_by_text("3000 points").first).to_be_visible()
     expect(page.locator(".matrix td")).to_have_text(["50", "2", "3", "45"])
     assert page.locator(".bars rect").count() > 10
+    waves = page.locator(".card", has=page.get_by_role("heading", name="waves", exact=True))
+    expect(waves.locator("path.line")).to_have_count(2)
+    expect(page.locator("footer")).to_contain_text("bars (chart), which only the dashboard draws")
     expect(page.get_by_text("50 more rows")).to_be_visible()
     expect(page.get_by_text("epoch 29 of 30")).to_be_visible()
     expect(page.get_by_role("cell", name="outputs/model.bin")).to_be_visible()

@@ -6,7 +6,6 @@ import os
 import time
 import zlib
 from base64 import b85decode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,9 @@ from polyaxon_client.client import PolyaxonClient
 from polyaxon_client.importing import import_runs
 from polyaxon_client.reading import get_run, runs
 from support.reader import Reader
-from support.server import PolyaxonServer
 from support.tensorboard_file import BEGAN, TENSORFLOW_2
 
 pytestmark = pytest.mark.live
-
-
-@pytest.fixture
-def client(polyaxon_server: PolyaxonServer) -> Iterator[PolyaxonClient]:
-    with PolyaxonClient(host=polyaxon_server.url) as client:
-        yield client
 
 
 def log(folder: Path, name: str, *, age: float = 3600) -> Path:

@@ -73,7 +73,8 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
         page.set_default_timeout(BROWSER_DEADLINE * 1000)
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("response", note_refusal)
-        page.goto(url)
+        # The first page brings all of the dashboard's program along.
+        page.goto(url, timeout=3 * BROWSER_DEADLINE * 1000)
         pages.append(page)
         return page
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
+from polyaxon_client.exceptions import BadRequestError, NotFoundError, PolyaxonClientException
 from polyaxon_client.tracking.remote_run import RemoteRun
+from polyaxon_client.tracking.remote_versions import RemoteVersions
 
 T = TypeVar("T")
 
@@ -44,6 +45,7 @@ class MemoryRun(RemoteRun):
         self.lineage: dict[str, dict[str, Any]] = {}
         self.edges: dict[str, str] = {}
         self.others: set[str] = set()
+        self.versions: MemoryVersions = MemoryVersions(self)
         self.requests: list[tuple[str, str]] = []
         self.bodies: list[Any] = []
         self.before: Fault = never
@@ -65,22 +67,22 @@ class MemoryRun(RemoteRun):
             self.conditions = self.run.pop("status_conditions")
             return True
 
-        return self._request("create", "", document, effect)
+        return self.request("create", "", document, effect)
 
     def get_status(self) -> str:
         def effect() -> str:
             return str(self._found()["status"])
 
-        return self._request("get_status", "", None, effect)
+        return self.request("get_status", "", None, effect)
 
     def get(self) -> dict[str, Any] | None:
-        return self._request("get", "", None, lambda: copy.deepcopy(self.run))
+        return self.request("get", "", None, lambda: copy.deepcopy(self.run))
 
     def count_absences(self) -> int:
         return self.absences
 
     def count_conditions(self) -> int:
-        return self._request("count_conditions", "", None, lambda: len(self.conditions))
+        return self.request("count_conditions", "", None, lambda: len(self.conditions))
 
     def list_folder(self, path: str) -> tuple[dict[str, int], list[str]]:
         def effect() -> tuple[dict[str, int], list[str]]:
@@ -88,18 +90,18 @@ class MemoryRun(RemoteRun):
             sizes = {name: len(self.files[f"{path}/{name}"]) for name in below if "/" not in name}
             return sizes, sorted({name.partition("/")[0] for name in below if "/" in name})
 
-        return self._request("list_folder", path, None, effect)
+        return self.request("list_folder", path, None, effect)
 
     def lineage_kinds(self) -> dict[str, str]:
         kinds = {name: str(row["kind"]) for name, row in self.lineage.items()}
-        return self._request("lineage_kinds", "", None, lambda: kinds)
+        return self.request("lineage_kinds", "", None, lambda: kinds)
 
     def get_run(self) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
             assert self.run is not None
             return copy.deepcopy(self.run)
 
-        return self._request("get_run", "", None, effect)
+        return self.request("get_run", "", None, effect)
 
     def patch(self, fields: dict[str, Any]) -> None:
         def effect() -> None:
@@ -113,7 +115,7 @@ class MemoryRun(RemoteRun):
                 else:
                     run[name] = value
 
-        self._request("patch", ",".join(sorted(fields)), fields, effect)
+        self.request("patch", ",".join(sorted(fields)), fields, effect)
 
     def add_condition(self, condition: dict[str, Any], *, is_forced: bool = False) -> None:
         def effect() -> None:
@@ -125,34 +127,34 @@ class MemoryRun(RemoteRun):
             self.conditions.append(condition)
             run["status"] = condition["type"]
 
-        self._request("add_condition", condition["type"], condition, effect)
+        self.request("add_condition", condition["type"], condition, effect)
 
     def add_lineage(self, rows: list[dict[str, Any]]) -> None:
         def effect() -> None:
             self._found()
             self.lineage.update({row["name"]: row for row in rows})
 
-        self._request("add_lineage", ",".join(row["name"] for row in rows), rows, effect)
+        self.request("add_lineage", ",".join(row["name"] for row in rows), rows, effect)
 
     def delete_lineage(self, name: str) -> None:
-        self._request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
+        self.request("delete_lineage", name, None, lambda: self.lineage.pop(name, None))
 
     def check_runs(self, uuids: Iterable[str], *, deadline: float | None = None) -> None:
         def effect() -> None:
             if not self.others.issuperset(uuids):
                 raise NotFoundError(message="there is no such run")
 
-        self._request("check_runs", ",".join(uuids), None, effect)
+        self.request("check_runs", ",".join(uuids), None, effect)
 
     def add_upstream(self, roles: dict[str, str]) -> None:
-        self._request("add_upstream", ",".join(roles), roles, lambda: self.edges.update(roles))
+        self.request("add_upstream", ",".join(roles), roles, lambda: self.edges.update(roles))
 
     def fetch(self, path: str) -> bytes | None:
-        return self._request("fetch", path, None, lambda: self.files.get(path))
+        return self.request("fetch", path, None, lambda: self.files.get(path))
 
     def upload_file(self, run_dir: Path, path: str, size: int) -> int:
         content = (run_dir / path).read_bytes()[:size]
-        self._request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
+        self.request("upload_file", path, content, lambda: self.files.__setitem__(path, content))
         return size
 
     def upload_archive(self, run_dir: Path, path: str, sizes: dict[str, int]) -> int:
@@ -169,22 +171,23 @@ class MemoryRun(RemoteRun):
                 del self.files[name]
             self.files.update(contents)
 
-        self._request(method, path, contents, effect)
+        self.request(method, path, contents, effect)
         return sum(map(len, contents.values()))
 
     def delete_file(self, path: str) -> None:
-        self._request("delete_file", path, None, lambda: self.files.pop(path, None))
+        self.request("delete_file", path, None, lambda: self.files.pop(path, None))
 
     def renew_events(self, kind: str, names: list[str]) -> None:
-        self._request("renew_events", ",".join([kind, *names]), None, lambda: None)
+        self.request("renew_events", ",".join([kind, *names]), None, lambda: None)
 
     def renew_logs(self) -> None:
-        self._request("renew_logs", "", None, lambda: None)
+        self.request("renew_logs", "", None, lambda: None)
 
     def forget(self) -> None:
         """Has nothing of the run any more, as a server whose backup was put back."""
         self.run = None
         self.conditions, self.files, self.lineage = [], {}, {}
+        self.versions.known.clear()
 
     def everything(self) -> dict[str, Any]:
         """All that the server has of the run."""
@@ -195,7 +198,7 @@ class MemoryRun(RemoteRun):
             raise NotFoundError(message="No Run matches the given query")
         return self.run
 
-    def _request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
+    def request(self, method: str, subject: str, body: Any, effect: Callable[[], T]) -> T:
         # Files come side by side.
         with self._lock:
             number = len(self.requests)
@@ -209,3 +212,39 @@ class MemoryRun(RemoteRun):
             if error is not None:
                 raise error
             return result
+
+
+class MemoryVersions(RemoteVersions):
+    """The registry of the run's project.
+
+    Attributes:
+        known: Each version by ``<kind>/<name>``.
+    """
+
+    def __init__(self, run: MemoryRun) -> None:
+        self._run = run
+        self.known: dict[str, dict[str, Any]] = {}
+
+    def get(self, kind: str, name: str) -> dict[str, Any] | None:
+        key = f"{kind}/{name}"
+        return self._run.request("get_version", key, None, lambda: copy.deepcopy(self.known.get(key)))
+
+    def create(self, kind: str, name: str, fields: dict[str, Any]) -> bool:
+        def effect() -> bool:
+            if f"{kind}/{name}" in self.known:
+                return False
+            self._store(f"{kind}/{name}", {**fields, "stage": "testing"})
+            return True
+
+        return self._run.request("create_version", f"{kind}/{name}", fields, effect)
+
+    def replace(self, kind: str, name: str, fields: dict[str, Any]) -> None:
+        key = f"{kind}/{name}"
+        self._run.request(
+            "replace_version", key, fields, lambda: self._store(key, {**self.known[key], **fields})
+        )
+
+    def _store(self, key: str, version: dict[str, Any]) -> None:
+        if not self._run.lineage.keys() >= set(version["artifacts"]):
+            raise BadRequestError(message="Some artifacts could not be found")
+        self.known[key] = version

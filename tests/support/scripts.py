@@ -13,7 +13,7 @@ from pathlib import Path
 from polyaxon_client.cli.main import main
 
 # A script that has not ended by then hangs.
-DEADLINE = 120.0
+DEADLINE = 200.0
 
 
 class Script:

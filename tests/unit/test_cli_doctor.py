@@ -6,61 +6,30 @@ import http.server
 import json
 import os
 import shutil
-import ssl
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-import trustme
 
 from polyaxon_client import variables
 from polyaxon_client.cli.doctor_settings import shown_settings
 from polyaxon_client.cli.exit_codes import DONE, FAILED
 from polyaxon_client.cli.main import main
 from polyaxon_client.settings import Settings, resolve_settings
+from support.doctor import Doctor, finding_of, level_of
 from support.server import free_port
+
+pytestmark = pytest.mark.usefixtures("quick_git")
 
 SECRET = "ghp_" + "Zx9" * 12
 PLAIN = "correct-horse-battery"
-
-Doctor = Callable[..., tuple[int, dict[str, Any]]]
-
-
-@pytest.fixture(autouse=True)
-def quick_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Not in a repository, so that no work tree is walked through."""
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def doctor(capsys: pytest.CaptureFixture[str]) -> Doctor:
-    """Runs the command for programs; gives its exit code and what it told."""
-
-    def run(*arguments: str) -> tuple[int, dict[str, Any]]:
-        code = main(["doctor", "--json", *arguments])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return code, json.loads(shown.out)
-
-    return run
-
-
-def level_of(told: dict[str, Any], area: str, name: str) -> str:
-    (finding,) = [one for one in told["findings"] if (one["area"], one["name"]) == (area, name)]
-    return str(finding["level"])
-
-
-def finding_of(told: dict[str, Any], area: str, name: str) -> dict[str, Any]:
-    (finding,) = [one for one in told["findings"] if (one["area"], one["name"]) == (area, name)]
-    return dict(finding)
 
 
 def test_fresh_machine_is_well(doctor: Doctor, clean_environment: Path) -> None:
@@ -272,117 +241,6 @@ def server() -> Iterator[Server]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-def url_of(server: Server, scheme: str = "http") -> str:
-    return f"{scheme}://127.0.0.1:{server.server_address[1]}"
-
-
-@pytest.mark.parametrize(
-    ("version", "level"), [("2.18.3", "ok"), ("2.13.0", "note"), ("3.0.0", "wrong"), ("1.0", "wrong")]
-)
-def test_version_of_the_server(version: str, level: str, server: Server, doctor: Doctor) -> None:
-    server.version = version
-    code, told = doctor("--host", url_of(server))
-    finding = finding_of(told, "server", "version")
-    assert (finding["level"], version in finding["text"]) == (level, True)
-    assert code == (FAILED if level == "wrong" else DONE)
-
-
-@pytest.mark.parametrize(
-    ("ahead", "level", "word"),
-    [
-        (0.0, "ok", "same"),
-        (-30.0, "warning", "ahead"),
-        (30.0, "warning", "behind"),
-        (7200.0, "wrong", "7200 s behind"),
-    ],
-)
-def test_clock_against_the_servers(
-    ahead: float, level: str, word: str, server: Server, doctor: Doctor
-) -> None:
-    server.ahead = ahead
-    code, told = doctor("--host", url_of(server))
-    finding = finding_of(told, "server", "clock")
-    assert finding["level"] == level
-    if ahead == 7200.0:
-        assert 7190 < float(finding["text"].split(" s ")[0].split()[-1]) < 7210
-    else:
-        assert word in finding["text"]
-    assert code == (FAILED if level == "wrong" else DONE)
-
-
-@pytest.mark.parametrize(
-    ("given", "level"), [(PLAIN, "ok"), ("another-one-entirely", "wrong"), (None, "wrong")]
-)
-def test_token_is_tried(
-    given: str | None, level: str, server: Server, doctor: Doctor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.token = PLAIN
-    if given is not None:
-        monkeypatch.setenv("POLYAXON_AUTH_TOKEN", given)
-    code, told = doctor("--host", url_of(server))
-    finding = finding_of(told, "server", "token")
-    assert finding["level"] == level
-    assert code == (FAILED if level == "wrong" else DONE)
-    assert (finding["hint"] is None) == (level == "ok")
-    assert PLAIN not in json.dumps(told)
-
-
-def test_what_is_not_polyaxon_is_said_so(server: Server, doctor: Doctor) -> None:
-    server.page, server.content_type = b"<html><title>Welcome to nginx</title></html>", "text/html"
-    code, told = doctor("--host", url_of(server))
-    assert code == FAILED
-    assert level_of(told, "server", "version") == "wrong"
-    assert "not" in finding_of(told, "server", "version")["text"]
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> trustme.CA:
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    return authority
-
-
-def encrypted(server: Server, certificate: trustme.LeafCert) -> str:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-    return url_of(server, "https")
-
-
-@pytest.mark.parametrize(("days", "level"), [(200, "ok"), (5, "warning"), (-1, "wrong")])
-def test_certificate_and_its_end(
-    days: int,
-    level: str,
-    server: Server,
-    authority: trustme.CA,
-    doctor: Doctor,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    expires = datetime.now(UTC) + timedelta(days=days)
-    url = encrypted(server, authority.issue_cert("127.0.0.1", not_after=expires))
-    monkeypatch.setenv("POLYAXON_SSL_CA_CERT", str(tmp_path / "authority.pem"))
-    code, told = doctor("--host", url)
-    finding = finding_of(told, "server", "certificate")
-    assert finding["level"] == level
-    assert ("expired" if days < 0 else f"{expires:%Y-%m-%d}") in finding["text"]
-    assert code == (FAILED if level == "wrong" else DONE)
-
-
-def test_certificate_of_a_stranger_and_one_that_is_not_checked(
-    server: Server, authority: trustme.CA, doctor: Doctor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = encrypted(server, authority.issue_cert("127.0.0.1"))
-    code, told = doctor("--host", url)
-    finding = finding_of(told, "server", "certificate")
-    assert (code, finding["level"]) == (FAILED, "wrong")
-    assert "POLYAXON_SSL_CA_CERT" in finding["hint"]
-    monkeypatch.setenv("POLYAXON_VERIFY_SSL", "false")
-    code, told = doctor("--host", url)
-    assert (code, level_of(told, "server", "certificate")) == (DONE, "warning")
-    assert level_of(told, "settings", "verify") == "warning"
 
 
 @pytest.mark.parametrize(("free", "level"), [(10**12, "ok"), (10**8, "warning"), (10**6, "wrong")])

@@ -8,7 +8,7 @@ import pytest
 
 from polyaxon_client import __version__
 from polyaxon_client.cli.exit_codes import DONE, FAILED, USAGE
-from polyaxon_client.cli.main import main
+from polyaxon_client.cli.main import build_parser, main
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,14 @@ from polyaxon_client.cli.main import main
     [
         ([], "COMMAND"),
         (["server"], "COMMAND"),
-        (["nonsense"], "nonsense"),
+        (["nonsense"], "there is no command 'nonsense'. Commands: login, logout"),
+        (["serve"], "there is no command 'serve'. Is server meant?"),
+        (["runs", "list"], "polyaxon-tracking runs: error: there is no command 'list'. Is ls meant?"),
+        (["runs", "ls", "--sorted", "x"], "runs ls: error: there is no option --sorted. Is --sort meant?"),
+        (["runs", "ls", "--sorted=x"], "there is no option --sorted. Is --sort meant?"),
+        (["--jsn", "runs", "ls"], "there is no option --jsn."),
+        (["runs", "show", "one", "two"], "runs show: error: there are too many arguments: two"),
+        (["export", "x", "--tables", "excel"], "invalid choice: 'excel'"),
         (["server", "start", "--port", "many"], "'many' is not a port"),
         (["server", "start", "--port", "0"], "'0' is not a port"),
         (["server", "start", "--port", "65536"], "'65536' is not a port"),
@@ -32,6 +39,29 @@ def test_wrong_usage_exits_with_2_and_says_what(
         main(arguments)
     assert caught.value.code == USAGE
     assert words in capsys.readouterr().err
+
+
+def test_a_choice_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["runs"])
+    assert caught.value.code == USAGE
+    assert "show what tells runs apart" in capsys.readouterr().err
+
+
+def test_options_may_stand_between_arguments() -> None:
+    parsed = build_parser().parse_args(
+        ["runs", "metrics", "sgd-1", "-p", "digits", "loss", "--csv", "val_loss"]
+    )
+    assert (parsed.run_id, parsed.project, parsed.names) == ("sgd-1", "digits", ["loss", "val_loss"])
+    parsed = build_parser().parse_args(["sync", "--jobs", "3", "0a1b", "--json"])
+    assert (parsed.runs, parsed.jobs) == (["0a1b"], 3)
+    assert build_parser().parse_args(["runs", "show", "--", "-odd"]).run_id == "-odd"
+
+
+def test_each_command_has_a_line_of_its_own_in_the_help() -> None:
+    lines = build_parser().format_help().splitlines()
+    (reproduce,) = [line for line in lines if line.startswith("    reproduce")]
+    assert reproduce.endswith("write down how to do a run again")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from polyaxon_client.cli import processes
 from polyaxon_client.cli.exit_codes import DONE
 from polyaxon_client.cli.main import main
 from polyaxon_client.cli.server import find_server
+from polyaxon_client.cli.server_environment import data_directory
 from polyaxon_client.cli.server_state import ServerState, remember_folder, remembered_folders, state_directory
 
 
@@ -71,6 +72,11 @@ def test_a_process_that_got_the_pid_of_a_server_is_left_alone(
         assert capsys.readouterr().out == "No server is running.\n"
         assert processes.group_members(stranger.pid) == [stranger.pid]
         stranger.kill()
+
+
+def test_the_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    remember_folder(tmp_path / "a")
+    assert data_directory().stat().st_mode & 0o077 == 0
 
 
 def test_folders_are_remembered_once_each(tmp_path: Path) -> None:

@@ -330,7 +330,7 @@ def test_an_empty_405_is_a_failure_of_the_server_and_passes(connect: Connect, se
     assert len(server.requests) == 3
     assert len({request.body for request in server.requests}) == 1
     server.answer(FAILED_WRITE)
-    with pytest.raises(ServerFailure, match=r"SyncRun: The server failed.*405"):
+    with pytest.raises(ServerFailure, match=r"The server failed.*\(SyncRun, status 405\)"):
         sync(connect(), retries=1)
 
 

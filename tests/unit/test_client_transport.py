@@ -166,6 +166,36 @@ def test_a_proxy_that_refuses_is_told_from_the_server(monkeypatch: pytest.Monkey
     assert "hidden" not in str(raised.value)
 
 
+def test_a_proxy_that_is_not_there_is_told_from_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy = f"http://127.0.0.1:{free_port()}"
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    with pytest.raises(
+        TransportError, match=rf"The proxy {proxy} on the way .* cannot be reached.*HTTPS_PROXY"
+    ):
+        version(PolyaxonClient(host="https://polyaxon.test"))
+    # The server itself, where no proxy is asked.
+    with pytest.raises(TransportError, match="No server listens at"):
+        version(PolyaxonClient(host=f"http://127.0.0.1:{free_port()}"))
+
+
+@pytest.mark.parametrize(
+    ("proxy", "words"),
+    [
+        ("nonsense://user:hidden@proxy", "no address of a proxy"),
+        ("http://", "no address of a proxy"),
+        ("proxy:port", "no address of a proxy"),
+        ("socks5://user:hidden@proxy:1080", "pip install socksio"),
+    ],
+)
+def test_a_variable_that_names_no_proxy_is_named(
+    proxy: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", proxy)
+    with pytest.raises(ConfigurationError, match=rf"https_proxy.*{words}") as raised:
+        version(PolyaxonClient(host="https://polyaxon.test"))
+    assert "hidden" not in str(raised.value)
+
+
 def test_nobody_listening_is_said() -> None:
     with pytest.raises(TransportError, match="No server listens at"):
         version(PolyaxonClient(host=f"http://127.0.0.1:{free_port()}"))

@@ -200,3 +200,23 @@ assert not tracking.get_or_create_run()
     result = Script(tmp_path, code, POLYAXON_NO_OP="true").run()
     assert (result.returncode, result.stderr) == (0, "")
     assert os.listdir(tmp_path) == ["train.py"]
+
+
+def test_a_dict_of_params_is_refused_instead_of_lost(tmp_path: Path) -> None:
+    code = (
+        QUIET
+        + """
+from polyaxon_client import tracking
+
+tracking.init(name="first")
+tracking.log_params(layers=3)
+try:
+    tracking.log_params({"lr": 0.1})
+except TypeError as error:
+    print(error)
+tracking.log_params(True, lr=0.1)
+"""
+    )
+    said, runs = offline(tmp_path, code)
+    assert "log_params(**params)" in said
+    assert runs["first"]["inputs"] == {"lr": 0.1}

@@ -34,7 +34,7 @@ def test_text_has_operation_status_server_words_and_hint_in_this_order() -> None
         hint="Check the id.",
     )
     assert str(error) == (
-        'GetRun: The server does not find it (status 404); the server says: "No Run matches". Check the id.'
+        'The server does not find it (GetRun, status 404); the server says: "No Run matches". Check the id.'
     )
 
 

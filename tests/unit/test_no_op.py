@@ -16,7 +16,7 @@ from polyaxon_client.tracking.no_op import Ignored, is_no_op
 TRACKERS = (Experiment, Job, BuildJob, Group)
 PUBLIC = [(tracker, name) for tracker in TRACKERS for name in dir(tracker) if not name.startswith("_")]
 # What gives an object that goes on ignoring.
-CHAINED = {"create", "create_experiment", "client", "outputs_store"}
+CHAINED = {"create", "create_experiment", "client", "outputs_store", "use_version"}
 PROPERTIES = [
     pytest.param(tracker, name, id=f"{tracker.__name__}-{name}")
     for tracker, name in PUBLIC
@@ -85,6 +85,7 @@ def test_every_tracker_is_ignored_to_its_end(monkeypatch: pytest.MonkeyPatch, tr
     assert run.create(name="a") is run
     assert not run.client.project.create_project("a").anything
     assert not run.outputs_store.upload_file("missing.bin")
+    assert not run.use_version("v1").download(to="here")
     with tracker() as block:
         assert not block
 

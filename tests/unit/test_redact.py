@@ -49,9 +49,15 @@ KEYS = [
     "auth",
     "HTTP_AUTHORIZATION",
     "x.password",
+    "POLYAXON_TRACKING_ALERT_WEBHOOK",
+    "slackWebhookUrl",
+    "webhook-url",
 ]
 HARMLESS_KEYS = [
     "tokenizer",
+    "webhook_retries",
+    "webhook_enabled",
+    "webhooks_sent",
     "max_tokens",
     "num_tokens",
     "token_count",
@@ -103,6 +109,14 @@ def test_ordinary_names(key: str) -> None:
         ("git@github.com:a/b.git", "git@github.com:a/b.git"),
         ("http://localhost:8000/a@b?page=2", "http://localhost:8000/a@b?page=2"),
         ("s3://bucket/data/train.csv", "s3://bucket/data/train.csv"),
+        ("https://hooks.slack.com/services/T0/B0/abcdefgh", "https://hooks.slack.com/services/***"),
+        (
+            "https://discord.com/api/v10/webhooks/1/abcdefgh?wait=true",
+            "https://discord.com/api/v10/webhooks/***?wait=true",
+        ),
+        ("https://chat.example.org:8065/hooks/abcdefgh", "https://chat.example.org:8065/hooks/***"),
+        ("https://x.webhook.office.com/webhookb2/abcdefgh/y", "https://x.webhook.office.com/webhookb2/***"),
+        ("https://example.org/docs/hooks/abcdefgh", "https://example.org/docs/hooks/abcdefgh"),
     ],
 )
 def test_addresses(url: str, expected: str) -> None:

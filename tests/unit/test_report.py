@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from polyaxon_client.cli.report.axes import labels, ticks
 from polyaxon_client.cli.report.charts import MOST_POINTS, Line, line_chart
 from polyaxon_client.cli.report.comparison_page import comparison_page, distinct_titles, split_by_difference
-from polyaxon_client.cli.report.content import Histogram, Matrix, Note, Picture, RunContent, Series, Table
+from polyaxon_client.cli.report.content import (
+    Figure,
+    FigureLine,
+    Histogram,
+    Matrix,
+    Note,
+    Picture,
+    RunContent,
+    Series,
+    Table,
+)
 from polyaxon_client.cli.report.markup import element
 from polyaxon_client.cli.report.run_page import run_page
 from polyaxon_client.cli.report.thinning import finite_pieces, thinned
@@ -67,6 +77,9 @@ def planted_run() -> RunContent:
         pictures=[Picture(PLANTED, 1, content=PLANTED.encode()), Picture(PLANTED, 1, why_not=PLANTED)],
         tables=[Table(PLANTED, [PLANTED], [[PLANTED]])],
         notes=[Note(PLANTED, PLANTED), Note(PLANTED, PLANTED, is_html=True)],
+        figures=[
+            Figure(PLANTED, PLANTED, [FigureLine(PLANTED, [(0.0, 1.0)]), FigureLine(PLANTED, [], True)])
+        ],
         matrices=[Matrix(PLANTED, [PLANTED], [PLANTED], [[1.0]])],
         histograms=[Histogram(PLANTED, [0.0, 1.0], [3.0])],
         environment={PLANTED: PLANTED, "packages": [[PLANTED, PLANTED], PLANTED]},

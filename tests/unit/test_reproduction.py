@@ -34,6 +34,7 @@ def recorded(
         about,
         None,
         [],
+        {},
     )
 
 
@@ -138,7 +139,34 @@ def test_what_was_not_started_as_a_program_is_said() -> None:
     assert script.endswith('exec "$python" -m my.train\n')
 
 
+def test_stored_sources_take_the_place_of_a_commit() -> None:
+    about = {
+        "commit": None,
+        "program": "lib/my train.py",
+        "masked_files": 2,
+        "left_out": ["big.py: larger than 1024 KiB"],
+    }
+    known = recorded(code=about)._replace(sources={"lib/my train.py": b"x = 1\n", "a.py": b""})
+    found = reproduction_of(known)
+    assert found.files["source/lib/my train.py"] == b"x = 1\n"
+    script = found.files["reproduce.sh"].decode()
+    assert 'cp -R "$here/source"' in script
+    assert "git" not in script
+    assert 'exec "$python" "$code"/\'lib/my train.py\'\n' in script
+    gaps = "\n".join(found.gaps)
+    assert "2 source files hold ***" in gaps
+    assert "big.py: larger than" in gaps
+    assert "the program itself" not in gaps
+    assert "the program itself" in str(reproduction_of(known._replace(sources={"a.py": b""})).gaps)
+
+
+def test_stored_sources_are_named_where_a_commit_may_be_gone() -> None:
+    found = reproduction_of(recorded(code={"sources_path": "outputs/code/0123456789ab"}))
+    assert any("outputs/code/0123456789ab" in gap for gap in found.gaps)
+    assert "source/" not in str(list(found.files))
+
+
 def test_a_run_without_anything_is_said() -> None:
-    found = reproduction_of(RecordedRun({"uuid": "a" * 32}, [], {}, {}, None, []))
+    found = reproduction_of(RecordedRun({"uuid": "a" * 32}, [], {}, {}, None, [], {}))
     assert any("no commit is recorded" in gap for gap in found.gaps)
     assert any("no environment is recorded" in gap for gap in found.gaps)

@@ -65,6 +65,11 @@ SECRETS = st.one_of(
     around("https://x-access-token:{}@github.com/team/x"),
     around("postgresql://ada:{}@db.example.org/runs"),
     around("https://store.example.org/data?X-Amz-Signature={}&page=2"),
+    around("https://hooks.slack.com/services/T01234567/B01234567/{}"),
+    around("https://discord.com/api/webhooks/123456789012/{}"),
+    around("https://example.webhook.office.com/webhookb2/{}/IncomingWebhook/x"),
+    around("https://chat.example.org/hooks/{}"),
+    around("--alert-webhook https://hooks.example.org/{}"),
     around("Authorization: Bearer {}"),
     around("Bearer {}"),
     around("export AWS_SECRET_ACCESS_KEY={}"),
@@ -72,7 +77,9 @@ SECRETS = st.one_of(
     around("api_key='{}'"),
     around("curl --password {} -v"),
 )
-KEYS = st.sampled_from(["password", "api_key", "AWS_SECRET_ACCESS_KEY", "auth-token", "client.secret"])
+KEYS = st.sampled_from(
+    ["password", "api_key", "AWS_SECRET_ACCESS_KEY", "auth-token", "client.secret", "slack_webhook_url"]
+)
 
 
 def train(planted: Planted, key: str, folder: Path) -> str:
@@ -99,6 +106,7 @@ def train(planted: Planted, key: str, folder: Path) -> str:
             experiment.log_status(
                 "warning", message=f"cannot reach {text}", traceback=f"before\n{text}\nafter"
             )
+            experiment.alert(f"look at {text}", f"before\n{text}\nafter", level="error")
             logging.getLogger("train").error("logged %s", text)
             experiment.send_logs(f"sent {text}")
             try:

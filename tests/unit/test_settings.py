@@ -124,6 +124,13 @@ def test_a_malformed_number_names_itself(resolve: Resolve, text: str) -> None:
         ("HTTP://LOCALHOST", "http://LOCALHOST"),
         ("polyaxon_gateway:80", "http://polyaxon_gateway"),
         ("bücher.example", "http://bücher.example"),
+        # As a browser shows it.
+        ("http://localhost:8000/ui/default/quick-start/runs?tab=logs#a", "http://localhost:8000"),
+        ("localhost:8000/ui", "http://localhost:8000"),
+        ("https://example.org/polyaxon/ui/", "https://example.org/polyaxon"),
+        ("https://example.org/api/v1", "https://example.org"),
+        ("http://ui", "http://ui"),
+        ("https://example.org/uid", "https://example.org/uid"),
     ],
 )
 def test_hosts(resolve: Resolve, host: str, expected: str) -> None:
@@ -389,6 +396,17 @@ def test_the_temporary_folder_is_the_last_and_said(tmp_path: Path, caplog: pytes
     settings = resolve_settings(environ=CLEAN, home=blocked, cwd=blocked)
     assert "polyaxon-client" in settings.root.name
     assert "may be emptied" in caplog.text
+
+
+def test_no_folder_at_all_is_an_error_that_says_what_to_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = write(tmp_path / "file", "x")
+    # As Python finds it where everything is read-only.
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(blocked)])
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with pytest.raises(ConfigurationError, match=r"no folder can be written.*POLYAXON_OFFLINE_ROOT"):
+        resolve_settings(environ=CLEAN, home=blocked, cwd=blocked)
 
 
 def test_an_unusable_root_that_was_asked_for_is_an_error(resolve: Resolve, tmp_path: Path) -> None:

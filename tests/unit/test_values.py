@@ -190,6 +190,11 @@ def test_what_is_no_step_is_refused(step: object) -> None:
         step_value(step)
 
 
+def test_a_dict_of_metrics_is_told_how_metrics_are_logged() -> None:
+    with pytest.raises(InvalidValueError, match=r"log_metrics\(step=1, \*\*metrics\)"):
+        step_value({"loss": 0.5})
+
+
 @dataclasses.dataclass
 class Config:
     lr: float = 0.1

@@ -12,11 +12,15 @@ HTTPS_PORT = 443
 
 _HINT = "Write it like https://polyaxon.example.com or http://localhost:8000."
 _HOST_NAME = re.compile(r"[\w](?:[\w.-]*[\w.])?|\[[0-9A-Fa-f:.%]+\]")
+# Where the dashboard and the API begin; what follows is no part of the server's address.
+_BELOW_SERVER = re.compile(r"(?<=[^/])/(?:ui|api/v1)(?:[/?#][^\s]*)?$")
 _PATH = re.compile(r"(?:/[\w.~%+-]+)*")
 
 
 def base_url(host: str, *, source: str, use_https: bool | None = None, port: int | None = None) -> str:
     """Scheme, host, port and path of the server, without a slash at the end.
+
+    Of an address of the dashboard or of the API, as a browser shows it, the server's part is taken.
 
     A host without scheme gets ``https`` when ``use_https`` is true or the port is 443, else ``http``; a host without port
     gets ``port``.
@@ -30,7 +34,7 @@ def base_url(host: str, *, source: str, use_https: bool | None = None, port: int
     Raises:
         ConfigurationError: It is no address of a server.
     """
-    text = host.strip().rstrip("/")
+    text = _BELOW_SERVER.sub("", host.strip()).rstrip("/")
     has_scheme = "://" in text
     if not text.isprintable():  # urlsplit would silently drop line breaks
         raise _malformed(host, source, "it has line breaks or other control characters")

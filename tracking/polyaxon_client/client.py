@@ -6,7 +6,7 @@ import os
 import threading
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 from weakref import WeakKeyDictionary
 
 # isort: off
@@ -28,7 +28,8 @@ from polyaxon_client.exceptions import (
     PolyaxonClientException,
 )
 from polyaxon_client.legacy_client import LegacyClient
-from polyaxon_client.outgoing import Outgoing
+from polyaxon_client.outgoing import WITHOUT_PROXY, Outgoing
+from polyaxon_client.proxies import check_proxies
 from polyaxon_client.saving import save
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.tls import tls_context
@@ -38,9 +39,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     # Takes some 20 ms, which blocking callers need not spend.
     import asyncio
-
-# A proxy cannot reach this very machine under these names.
-_WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
 
 
 class PolyaxonClient(LegacyClient):
@@ -363,6 +361,7 @@ class PolyaxonClient(LegacyClient):
                 ),
                 hint=f"Give its address as argument host or in {variables.HOST}.",
             )
+        check_proxies()
         headers = {"User-Agent": f"polyaxon-client/{polyaxon_client.__version__}"}
         if settings.header and settings.header_service:
             headers[settings.header] = settings.header_service
@@ -375,7 +374,7 @@ class PolyaxonClient(LegacyClient):
             follow_redirects=False,
             httpx_args={
                 "auth": Outgoing(self._token, settings.authentication_type),
-                "mounts": _WITHOUT_PROXY,
+                "mounts": WITHOUT_PROXY,
             },
         )
 

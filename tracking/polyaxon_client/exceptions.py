@@ -66,10 +66,11 @@ class PolyaxonClientException(Exception):
 
     def __str__(self) -> str:
         text = str(self.message) if self.message is not None else self.default_message
-        if self.operation:
-            text = f"{self.operation}: {text}"
+        place = [self.operation] if self.operation else []
         if self.status is not None:
-            text = f"{text.rstrip('.')} (status {self.status})"
+            place.append(f"status {self.status}")
+        if place:
+            text = f"{text.rstrip('.')} ({', '.join(place)})"
         if self.server_message:
             text = f'{text.rstrip(".")}; the server says: "{_shortened(self.server_message).rstrip(".")}"'
         if self.hint:

@@ -19,6 +19,9 @@ CALL_END: Final[ContextVar[float | None]] = ContextVar("CALL_END", default=None)
 IS_OURS: Final[ContextVar[bool]] = ContextVar("IS_OURS", default=False)
 """Whether requests that are sent in this context are made by this package, not by its user."""
 
+WITHOUT_PROXY: Final = {f"all://{name}": None for name in ("localhost", "127.0.0.1", "[::1]")}
+"""Mounts of an httpx client: a proxy cannot reach this very machine under these names."""
+
 _ANSWER_SECONDS: Final[ContextVar[float | None]] = ContextVar("_ANSWER_SECONDS", default=None)
 
 

@@ -44,8 +44,10 @@ _SECRET_WORDS = (
     ("authorization",),
     ("cookie",),
 )
+_WEBHOOK_WORD = ["webhook"]
+_ADDRESS_WORDS = frozenset(("url", "uri", "address"))
 # One of these is in each of them: most names need no further look.
-_SECRET_START = re.compile("token|secret|passw|passphrase|pwd|key|cred|auth|cookie", re.IGNORECASE)
+_SECRET_START = re.compile("webhook|token|secret|passw|passphrase|pwd|key|cred|auth|cookie", re.IGNORECASE)
 # Endings that make an ordinary setting of a key with a secret's word: `token_count`, `auth_type`, `pad_token_id`.
 # fmt: off
 _HARMLESS_ENDINGS = frozenset(
@@ -118,6 +120,17 @@ _URL = re.compile(r"(?<=[A-Za-z0-9])://[^\s\"'<>`]+")
 _USER_INFO = re.compile(r"(?<=://)[^/?#\s]*@")
 # A password may hold an unescaped slash; a number before the slash is a port, not a password.
 _USER_INFO_WITH_SLASH = re.compile(r"(?<=://)[^/@:\s]*:(?!\d+(?:[/?#]|$))[^@\s]{0,500}@")
+# Addresses of chats whose path is the secret.
+_WEBHOOK_PATH = re.compile(
+    r"""(?xi)
+    (?P<place>://(?:
+        hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)
+        | (?:\w+\.)?discord(?:app)?\.com/api(?:/v\d+)?/webhooks
+        | [\w.-]+\.webhook\.office\.com/\w+
+        | [\w.-]+(?::\d+)?/hooks
+    )/)[^\s?\#]{8,}
+    """
+)
 # The user name of every git server; it tells nothing.
 _GIT_USER = "git@"
 _QUERY_PAIR = re.compile(r"(?P<start>[?&;#])(?P<key>[^=&;#?\s]+)=(?P<value>[^&;#\s]*)")
@@ -128,6 +141,7 @@ _ASSIGNED = re.compile(
     (?P<separator>\s*+=\s*+|\s*+:\s++|(?<=["']):)
     """
 )
+_LITERAL_VALUE = re.compile(r"""(?s)"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""")
 _ASSIGNED_VALUE = re.compile(r"""(?s)"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|[^\s,;&"')\]}]++""")
 _OPTION = re.compile(r"(?P<key>(?<![\w-])--?[A-Za-z][A-Za-z0-9_.-]*+)(?P<separator>[ ]++)")
 _OPTION_VALUE = re.compile(r"""(?s)"[^"]*+"|'[^']*+'|[^\s-]\S*+""")
@@ -153,6 +167,9 @@ def _secret_word(key: str) -> tuple[str, ...] | None:
     if _SECRET_START.search(key) is None:
         return None
     words = [word.lower() for word in _WORD.findall(key)]
+    # Whoever knows the address of a webhook can write there.
+    if words[-1:] == _WEBHOOK_WORD or (words[-2:-1] == _WEBHOOK_WORD and words[-1] in _ADDRESS_WORDS):
+        return tuple(_WEBHOOK_WORD)
     if not words or words[-1] in _HARMLESS_ENDINGS:
         return None
     for secret in _SECRET_WORDS:
@@ -216,7 +233,7 @@ def redact_code(text: str) -> str:
     text = _shapes(text)
     text = _URL.sub(lambda match: _address(match.group()), text)
     text = _HEADER.sub(_masked_literal_header, text)
-    return _masked_values(text, _ASSIGNED, _ASSIGNED_VALUE, _is_secret_literal)
+    return _masked_values(text, _ASSIGNED, _LITERAL_VALUE, _is_secret_assignment)
 
 
 def redact_mapping(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -260,6 +277,7 @@ def _address(url: str) -> str:
     masked, count = _USER_INFO.subn(_masked_user_info, url)
     if not count:
         masked = _USER_INFO_WITH_SLASH.sub(f"{MASK}@", url)
+    masked = _WEBHOOK_PATH.sub(lambda match: f"{match['place']}{MASK}", masked)
     return _QUERY_PAIR.sub(_masked_pair, masked)
 
 
@@ -282,10 +300,6 @@ def _masked_header(match: re.Match[str]) -> str:
 def _masked_literal_header(match: re.Match[str]) -> str:
     is_literal = match["word"] is not None or _CREDENTIAL.fullmatch(match["value"])
     return _masked_header(match) if is_literal else match.group()
-
-
-def _is_secret_literal(name: re.Match[str], value: str) -> bool:
-    return value[0] in "\"'" and _is_secret_assignment(name, value)
 
 
 def _masked_values(

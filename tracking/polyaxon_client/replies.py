@@ -31,6 +31,7 @@ from polyaxon_client.exceptions import (
     TransportError,
     http_error_class,
 )
+from polyaxon_client.proxies import is_here, proxy_for
 from polyaxon_client.redact import redact_text, redact_url
 
 _WORDS_LIMIT = 1000
@@ -42,6 +43,8 @@ _NOT_ENCRYPTED = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"
 # Polyaxon sends pages with 400 itself; with the others a proxy that knows the server says something about the request.
 _PAGES_WITH_A_MEANING = (400, 401, 403, 408, 429)
 _HOST_HINT = f"Check the host (argument host, {variables.HOST})."
+_OWN_SERVER = " A server of your own starts with: polyaxon-tracking server start"
+_PROXY_HINT = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
 
 
 def error_of_reply(
@@ -132,6 +135,14 @@ def error_of_silence(operation: str, address: str, error: Exception) -> Polyaxon
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):
             return _error_of_encryption(operation, shown, cause)
+        if isinstance(cause, (socket.gaierror, ConnectionRefusedError)):
+            proxy = proxy_for(address)
+            if proxy is not None:
+                return TransportError(
+                    f"The proxy {proxy} on the way to {shown} cannot be reached",
+                    operation=operation,
+                    hint=_PROXY_HINT,
+                )
         if isinstance(cause, socket.gaierror):
             return TransportError(
                 f"The host name of {shown} is not known",
@@ -142,7 +153,7 @@ def error_of_silence(operation: str, address: str, error: Exception) -> Polyaxon
             return TransportError(
                 f"No server listens at {shown}",
                 operation=operation,
-                hint=f"Is it running? {_HOST_HINT} A server of your own starts with: polyaxon-tracking server start",
+                hint=f"Is it running? {_HOST_HINT}{_OWN_SERVER if is_here(address) else ''}",
             )
     if isinstance(error, httpx.TimeoutException):
         return TransportError(f"{shown} did not answer in time", operation=operation)
@@ -150,7 +161,7 @@ def error_of_silence(operation: str, address: str, error: Exception) -> Polyaxon
         return TransportError(
             f"The proxy on the way to {shown} refused: {redact_text(str(error))}",
             operation=operation,
-            hint="Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.",
+            hint=_PROXY_HINT,
         )
     words = redact_text(str(error)) or type(error).__name__
     return TransportError(f"The connection to {shown} failed: {words}", operation=operation)
@@ -198,7 +209,7 @@ def _explained(
     if kind is NotFoundError and words is not None and "No Project" in words and project is not None:
         return (
             f"There is no project {project} on the server",
-            "Check its name, or create it: experiment.create(create_project=True).",
+            "Check its name (polyaxon-tracking project ls), or create it: experiment.create(create_project=True).",
         )
     if kind is NotFoundError and words is None:
         return "The server does not know this address", _HOST_HINT

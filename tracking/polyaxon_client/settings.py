@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar, cast
@@ -37,14 +38,15 @@ DEFAULT_TIMEOUT = 60.0
 DEFAULT_EXIT_TIMEOUT = 30.0
 DEFAULT_SYNC_INTERVAL = 5.0
 
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s/@]*(?:[/?]\S*)?")
 _SIDECAR_KINDS = ("process", "thread", "off")
 _log = logging.getLogger("polyaxon_client")
 
 T = TypeVar("T")
 
 
-def _masked(token: Token | None) -> str:
-    return "None" if token is None else "'***'"
+def _masked(secret: object) -> str:
+    return "None" if secret is None else "'***'"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,9 +79,13 @@ class Settings:
     exit_timeout: float = DEFAULT_EXIT_TIMEOUT
     sync_interval: float = DEFAULT_SYNC_INTERVAL
     sidecar: SidecarKind = "process"
+    alert_webhook: str | None = attrs.field(default=None, repr=_masked)
+    """Where alerts are sent to; whoever knows the address can write there."""
+    alert_on_failure: bool = False
     redact_logs: bool = False
     track_console: bool = False
     track_diff: bool = True
+    track_code_files: bool = False
     log_level: str | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -94,8 +100,8 @@ class Settings:
         return self.mode == "offline"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Nobody knows where pickles end up: they hold no token.
-        return type(self).from_wire, ({**attrs.asdict(self), "token": None},)
+        # Nobody knows where pickles end up: they hold no secret.
+        return type(self).from_wire, ({**attrs.asdict(self), "token": None, "alert_webhook": None},)
 
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON values. They include the token: send them through a private channel only.
@@ -222,9 +228,12 @@ def resolve_settings(
         exit_timeout=take("exit_timeout", DEFAULT_EXIT_TIMEOUT, sources.seconds(variables.EXIT_TIMEOUT)),
         sync_interval=take("sync_interval", DEFAULT_SYNC_INTERVAL, sources.seconds(variables.SYNC_INTERVAL)),
         sidecar=_sidecar(sources),
+        alert_webhook=take("alert_webhook", None, _webhook(sources)),
+        alert_on_failure=take("alert_on_failure", False, sources.boolean(variables.ALERT_ON_FAILURE)),
         redact_logs=take("redact_logs", False, sources.boolean(variables.REDACT_LOGS)),
         track_console=take("track_console", False, sources.boolean(variables.CONSOLE)),
         track_diff=take("track_diff", True, sources.boolean(variables.DIFF)),
+        track_code_files=take("track_code_files", False, sources.boolean(variables.CODE_FILES)),
         log_level=take("log_level", None, sources.text(variables.LOG_LEVEL)),
         sources=sources.origins,
     )
@@ -367,6 +376,16 @@ def _timeout(sources: Sources, argument: float | None, client_file: Path | None)
         None if written is None else (parse_seconds(f"'timeout' in {written[1]}", written[0]), written[1]),
     )
     return seconds or DEFAULT_TIMEOUT
+
+
+def _webhook(sources: Sources) -> tuple[str, str] | None:
+    found = sources.text(variables.ALERT_WEBHOOK)
+    if found is not None and not _WEB_ADDRESS.fullmatch(found[0]):
+        # Not shown: it is a secret, however it is malformed.
+        raise ConfigurationError(
+            f"{variables.ALERT_WEBHOOK} is no address", hint="Write it like https://hooks.example.com/..."
+        )
+    return found
 
 
 def _sidecar(sources: Sources) -> SidecarKind:

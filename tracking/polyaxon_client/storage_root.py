@@ -21,7 +21,7 @@ def storage_root(sources: Sources) -> Path:
     ``./.polyaxon-client``, and with a warning the temporary folder.
 
     Raises:
-        ConfigurationError: The folder in ``POLYAXON_OFFLINE_ROOT`` is not writable.
+        ConfigurationError: The folder in ``POLYAXON_OFFLINE_ROOT`` is not writable, or none is.
     """
     wanted = sources.text(variables.OFFLINE_ROOT)
     if wanted is not None:
@@ -64,7 +64,13 @@ def _temporary_folder() -> Path:
     import tempfile
 
     user = os.getuid() if hasattr(os, "getuid") else "user"
-    path = Path(tempfile.gettempdir()) / f"{_FOLDER}-{user}"
+    try:
+        path = Path(tempfile.gettempdir()) / f"{_FOLDER}-{user}"
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            "no folder can be written, and a run needs one",
+            hint=f"Set {variables.OFFLINE_ROOT} to one that can, such as a mounted volume.",
+        ) from error
     # Everyone may make folders there: one of this name that is someone else's would show them our data.
     is_ours = not path.exists() or (hasattr(os, "getuid") and path.stat().st_uid == os.getuid())
     return path if is_ours else Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 
+import attrs
 import httpx
 
 from polyaxon_client import variables
@@ -40,4 +41,19 @@ def tls_context(settings: Settings) -> ssl.SSLContext:
     if settings.verify is False:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def tls_context_elsewhere(settings: Settings, address: str) -> ssl.SSLContext:
+    """The same for an address that is not the server's: the given file counts beside the usual authorities, and no
+    certificate of ours is shown.
+
+    Raises:
+        ConfigurationError: A file with certificates cannot be used.
+    """
+    usual = attrs.evolve(settings, host=address, verify=settings.verify is not False, client_cert=None)
+    context = tls_context(usual)
+    if isinstance(settings.verify, str):
+        own = tls_context(attrs.evolve(settings, host=address, client_cert=None))
+        context.load_verify_locations(cadata=b"".join(own.get_ca_certs(binary_form=True)))
     return context

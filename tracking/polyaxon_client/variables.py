@@ -153,6 +153,19 @@ DIFF = Variable(
     "true",
     "Keep uncommitted changes to the code with the run, without credentials.",
 )
+CODE_FILES = Variable(
+    "POLYAXON_TRACKING_CODE_FILES",
+    "false",
+    "Keep the program's own source files with the run, without credentials, as `log_code` does.",
+)
+ALERT_WEBHOOK = Variable(
+    "POLYAXON_TRACKING_ALERT_WEBHOOK",
+    "none",
+    "Address that alerts are sent to, such as an incoming webhook of Slack; it is kept secret.",
+)
+ALERT_ON_FAILURE = Variable(
+    "POLYAXON_TRACKING_ALERT_ON_FAILURE", "false", "Alert when the run fails or its process is killed."
+)
 REDACT_LOGS = Variable("POLYAXON_TRACKING_REDACT_LOGS", "false", "Take credentials out of log lines as well.")
 SIDECAR = Variable(
     "POLYAXON_TRACKING_SIDECAR",

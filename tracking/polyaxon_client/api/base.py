@@ -68,8 +68,3 @@ def as_dict(entity: Any) -> dict[str, Any]:
 def gone(what: str, instead: str) -> NoReturn:
     """Raises :class:`GoneError`."""
     raise GoneError(f"{what} is gone from Polyaxon", hint=instead)
-
-
-def own_owner(client: PolyaxonClient) -> str:
-    """The owner whose projects the configuration means."""
-    return client.settings.owner

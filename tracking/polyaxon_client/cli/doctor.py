@@ -19,8 +19,9 @@ from polyaxon_client.cli.doctor_settings import (
     understood_settings,
 )
 from polyaxon_client.cli.exit_codes import DONE, FAILED
-from polyaxon_client.cli.findings import OK, WRONG, Finding, cleaned, guarded, without_secrets
+from polyaxon_client.cli.findings import OK, WARNING, WRONG, Finding, cleaned, guarded, without_secrets
 from polyaxon_client.cli.known_run import known_run
+from polyaxon_client.cli.server_choice import add_host
 from polyaxon_client.settings import Settings
 
 AREAS = ("settings", "server", "machine", "runs")
@@ -49,7 +50,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("run_id", metavar="RUN", nargs="?", help="uuid of a run, or its first digits")
-    parser.add_argument("--host", help="address of the server; by default POLYAXON_HOST")
+    add_host(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
@@ -130,5 +131,11 @@ def _text(shown: list[ShownSetting], findings: list[Finding], *, is_good: bool) 
     if hidden:
         yield f"           and {hidden} more; --json lists them all"
     wrong = sum(finding.level == WRONG for finding in findings)
+    warnings = sum(finding.level == WARNING for finding in findings)
     yield ""
-    yield "All is well." if is_good else f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong."
+    if not is_good:
+        yield f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong."
+    elif warnings:
+        yield f"Nothing is wrong; {warnings} {'warning' if warnings == 1 else 'warnings'} above."
+    else:
+        yield "All is well."

@@ -7,7 +7,6 @@ import socket
 import ssl
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from polyaxon_client.cli.findings import NOTE, OK, WARNING, WRONG, Finding
 from polyaxon_client.cli.server_environment import SERVER_VERSION
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
+from polyaxon_client.proxies import proxy_for
 from polyaxon_client.settings import Settings
 
 AREA: Final = "server"
@@ -41,7 +41,7 @@ def server_findings(settings: Settings) -> Iterator[Finding]:
     address = urlsplit(settings.host)
     name = address.hostname or ""
     port = address.port or (443 if address.scheme == "https" else 80)
-    proxy = _proxy(address.scheme, name)
+    proxy = proxy_for(settings.host)
     if proxy is not None:
         yield Finding(
             AREA, "proxy", NOTE, f"requests go through {proxy}", "NO_PROXY names hosts to ask directly."
@@ -181,13 +181,6 @@ def _clock(date: str | None, now: float) -> Finding:
     text = f"this machine is {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the server"
     level = WRONG if abs(ahead) > CLOCK_LIMIT else WARNING
     return Finding(AREA, "clock", level, text, "Set the clock, for instance with NTP: points carry its time.")
-
-
-def _proxy(scheme: str, name: str) -> str | None:
-    if name in ("localhost", "127.0.0.1", "::1") or urllib.request.proxy_bypass(name):
-        return None
-    proxies = urllib.request.getproxies()
-    return proxies.get(scheme) or proxies.get("all")
 
 
 def _resolve(name: str, port: int) -> list[str]:

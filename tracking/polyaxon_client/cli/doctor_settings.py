@@ -21,12 +21,13 @@ from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.sources import CONFIGURATION_FOLDER
 
 AREA = "settings"
-_SECRET_FIELDS = ("token", "header_service")
+_SECRET_FIELDS = ("token", "header_service", "alert_webhook")
 _SECRET_VARIABLES = (
     variables.AUTH_TOKEN,
     variables.SECRET_USER_TOKEN,
     variables.HEADER_SERVICE,
     variables.INTERNAL_HEADER_SERVICE,
+    variables.ALERT_WEBHOOK,
 )
 _TOKEN_FILES = (".auth", ".polyaxonauth")
 _PREFIX = "POLYAXON_"

@@ -25,8 +25,10 @@ from polyaxon_client.cli import (
     runs,
     server_commands,
     sync,
+    versions,
 )
 from polyaxon_client.cli.exit_codes import DONE, FAILED, INTERRUPTED
+from polyaxon_client.cli.parsers import CommandHelp, CommandParser
 from polyaxon_client.exceptions import PolyaxonClientException
 
 Register = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
@@ -36,6 +38,7 @@ COMMANDS: tuple[Register, ...] = (
     init.register,
     project.register,
     runs.register,
+    versions.register,
     report_command.register,
     server_commands.register,
     sync.register,
@@ -50,6 +53,7 @@ examples:
   polyaxon-tracking login           name the server and the token, once
   polyaxon-tracking init digits     choose the project of this folder
   polyaxon-tracking runs ls         list the newest runs
+  polyaxon-tracking versions ls     list the versions of models
   polyaxon-tracking report sgd-1    write a run as one HTML file
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
@@ -65,11 +69,11 @@ exit codes:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="polyaxon-tracking",
         description="Track machine-learning runs on Polyaxon.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=CommandHelp,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -27,9 +27,9 @@ def ask(question: str, default: str | None = None) -> str:
     return line.strip() or default or ""
 
 
-def is_confirmed(question: str) -> bool:
-    """Whether the answer is yes, which it also is when it is empty."""
-    return ask(f"{question} (yes/no)", "yes").lower() in ("y", "yes")
+def is_confirmed(question: str, *, is_yes: bool = True) -> bool:
+    """Whether the answer is yes; ``is_yes`` says what an empty one means."""
+    return ask(f"{question} (yes/no)", "yes" if is_yes else "no").lower() in ("y", "yes")
 
 
 def ask_secret(question: str) -> str:

@@ -61,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
     made = reproduction_of(known)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in made.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     (folder / SCRIPT).chmod(0o755)
     if args.json:

@@ -172,7 +172,7 @@ class RunChoice:
             more = "" if len(found) <= _MOST_NAMED else "; and more"
             raise InvalidValueError(
                 f"{len(found[:_MOST_NAMED])}{' or more' if more else ''} runs are called {text!r}: {listed}{more}",
-                hint="Give more digits of the uuid.",
+                hint="Name one by more digits of its uuid.",
             )
         where = (
             self.source

@@ -35,8 +35,12 @@ def logs(args: argparse.Namespace) -> int:
                 already = max(0, sum(1 for _ in lines) - args.tail)
             lines = (line for number, line in enumerate(run.logs(follow=True)) if number >= already)
         is_terminal = sys.stdout.isatty()
+        is_silent = True
         for line in lines:
+            is_silent = False
             print(_line(args, line, is_terminal=is_terminal), flush=args.follow)
+        if is_silent and args.tail is None:
+            print("The run has no logs.", file=sys.stderr)
     return DONE
 
 

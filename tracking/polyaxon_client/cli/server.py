@@ -36,6 +36,7 @@ from polyaxon_client.cli.server_environment import (
     server_program,
 )
 from polyaxon_client.cli.server_state import ServerState, state_directory
+from polyaxon_client.tracking.layout import make_private
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -153,7 +154,8 @@ def start_server(
             chosen = _free_port() if port is None else _checked_port(port)
             environment = environment or default_environment()
             ensure_environment(environment, report=report)
-            report(f"Starting the Polyaxon server {SERVER_VERSION} on port {chosen}.")
+            why = f", as {DEFAULT_PORT} is taken" if port is None and chosen != DEFAULT_PORT else ""
+            report(f"Starting the Polyaxon server {SERVER_VERSION} on port {chosen}{why}.")
             running = _launch(folder, chosen, environment, timeout)
     if project is not None:
         try:
@@ -179,7 +181,7 @@ def server_version(url: str) -> str | None:
 def _start_lock(folder: Path) -> Iterator[None]:
     own = state_directory(folder)
     try:
-        own.mkdir(parents=True, exist_ok=True)
+        make_private(own)
         with locked(own / "start.lock"):
             yield
     except OSError as error:

@@ -36,6 +36,7 @@ def online_settings(host: str | None, project: str | None = None, *, needs_proje
     if needs_project and settings.project is None:
         raise ConfigurationError(
             "no project is named",
-            hint="Choose one with: polyaxon-tracking project use NAME; or add it to the command.",
+            hint="Add -p NAME, or choose one for good: polyaxon-tracking project use NAME. To see which there are:"
+            " polyaxon-tracking project ls",
         )
     return settings

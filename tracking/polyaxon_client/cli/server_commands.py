@@ -117,7 +117,7 @@ def _start(args: argparse.Namespace) -> int:
     print(f"  dashboard  {dashboard}")
     print(f"  data       {server.path}")
     print(f"  log        {server.log}")
-    print(f"Track with   POLYAXON_HOST={server.url}")
+    print(f"Track with   export POLYAXON_HOST={server.url}")
     print(f"Stop with    {_stop_command(server.path)}")
     return DONE
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from polyaxon_client.exceptions import PolyaxonClientException
+from polyaxon_client.tracking.layout import make_private
 
 SERVER_VERSION = "2.18.0"
 REQUIREMENT = f"haupt[sandbox]=={SERVER_VERSION}"
@@ -68,7 +69,7 @@ def ensure_environment(
     if _is_complete(environment):
         return
     try:
-        environment.parent.mkdir(parents=True, exist_ok=True)
+        make_private(environment.parent)
         with locked(environment.with_name(f"{environment.name}.lock")):
             if not _is_complete(environment):
                 _adopt_or_install(environment, requirement, report)

@@ -17,6 +17,7 @@ from attrs import asdict, frozen
 
 from polyaxon_client.cli import processes
 from polyaxon_client.cli.server_environment import data_directory
+from polyaxon_client.tracking.layout import make_private
 
 
 def state_directory(folder: Path) -> Path:
@@ -79,7 +80,7 @@ class ServerState:
 def remember_folder(folder: Path) -> None:
     """Let later commands find a server on this folder by themselves."""
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    _started().mkdir(parents=True, exist_ok=True)
+    make_private(_started())
     _replace(_started() / name, str(folder))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
 from polyaxon_client.cli.known_run import known_run
 from polyaxon_client.cli.progress import Progress, in_units
+from polyaxon_client.cli.server_choice import add_host
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.settings import Settings, resolve_settings
 from polyaxon_client.variables import IS_OFFLINE
@@ -52,7 +53,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         nargs="*",
         help="uuid of a run, or its first digits; without any, all that is left",
     )
-    parser.add_argument("--host", help="address of the server; by default POLYAXON_HOST")
+    add_host(parser)
     parser.add_argument(
         "--jobs",
         type=_jobs,

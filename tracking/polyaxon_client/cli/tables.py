@@ -27,6 +27,9 @@ _STYLES: Final = {
     "stopped": "yellow",
     "stopping": "yellow",
     "unknown": "yellow",
+    "production": "green",
+    "staging": "cyan",
+    "disabled": "yellow",
 }
 
 

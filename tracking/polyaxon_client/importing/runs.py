@@ -239,5 +239,13 @@ def _remove(paths: RunPaths) -> None:
     shutil.rmtree(paths.run_dir, ignore_errors=True)
     shutil.rmtree(paths.journal_dir, ignore_errors=True)
     unsent_marks.remove(paths)
-    for path in (paths.sent, paths.checkpoint, paths.lock, paths.sending, paths.log, _mark(paths)):
+    for path in (
+        paths.sent,
+        paths.alerts,
+        paths.checkpoint,
+        paths.lock,
+        paths.sending,
+        paths.log,
+        _mark(paths),
+    ):
         path.unlink(missing_ok=True)

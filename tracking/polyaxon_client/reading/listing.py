@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from polyaxon_client.tracking.opening import run_settings
 from polyaxon_client.tracking.run_ids import run_uuid
 
 PAGE: Final = 100
+_ALTERNATIVE: Final = re.compile(r"\bor\b", re.IGNORECASE)
 _QUERY_HINT: Final = (
     "Conditions are field:value with , (and) or OR between them, such as status:succeeded, metrics.loss:<0.3, "
     "params.lr:0.1, name:%sgd%, created_at:>2026-01-31. A metric whose name has other characters than letters, digits "
@@ -180,7 +182,10 @@ def _of_server(
 
 def whole_query(query: str | None) -> str:
     """The query as the server has to get it: it adds conditions of its own, in words, and hides what is a month old."""
-    conditions = [f"({query})"] if query and query.strip() else []
+    conditions = []
+    if query and query.strip():
+        # Older servers know neither this word nor brackets.
+        conditions.append(f"({query})" if _ALTERNATIVE.search(query) else query)
     if not query or "created_at" not in query:
         conditions.append("created_at:_any_")
     return ", ".join(conditions)

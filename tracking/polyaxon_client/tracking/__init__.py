@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from polyaxon_client.tracking.build import BuildJob
 from polyaxon_client.tracking.current import (
+    alert,
     end,
     get_artifacts_path,
     get_or_create_run,
@@ -28,6 +29,7 @@ from polyaxon_client.tracking.current import (
     log_backend,
     log_bokeh_chart,
     log_build,
+    log_code,
     log_code_ref,
     log_confusion_matrix,
     log_curve,
@@ -70,12 +72,15 @@ from polyaxon_client.tracking.current import (
     log_text,
     log_trace,
     log_video,
+    promote_to_artifact_version,
+    promote_to_model_version,
     send_logs,
     set_description,
     set_name,
     set_readme,
     set_seed,
     start,
+    use_version,
 )
 from polyaxon_client.tracking.experiment import Experiment
 from polyaxon_client.tracking.group import Group
@@ -89,7 +94,7 @@ from polyaxon_client.tracking.paths import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from polyaxon_client.reading import Run, compare, get_run, runs
+    from polyaxon_client.reading import Run, Version, compare, get_run, get_version, runs, versions
 
     TRACKING_RUN: Experiment | None
     """The current run; None before ``init`` and before the first call."""
@@ -100,6 +105,8 @@ __all__ = [
     "Group",
     "Job",
     "Run",
+    "Version",
+    "alert",
     "compare",
     "end",
     "get_artifacts_path",
@@ -111,6 +118,7 @@ __all__ = [
     "get_outputs_refs_paths",
     "get_run",
     "get_tensorboard_path",
+    "get_version",
     "init",
     "log_altair_chart",
     "log_artifact",
@@ -121,6 +129,7 @@ __all__ = [
     "log_backend",
     "log_bokeh_chart",
     "log_build",
+    "log_code",
     "log_code_ref",
     "log_confusion_matrix",
     "log_curve",
@@ -163,6 +172,8 @@ __all__ = [
     "log_text",
     "log_trace",
     "log_video",
+    "promote_to_artifact_version",
+    "promote_to_model_version",
     "runs",
     "send_logs",
     "set_description",
@@ -170,9 +181,11 @@ __all__ = [
     "set_readme",
     "set_seed",
     "start",
+    "use_version",
+    "versions",
 ]
 
-_READING = frozenset({"Run", "compare", "get_run", "runs"})
+_READING = frozenset({"Run", "Version", "compare", "get_run", "get_version", "runs", "versions"})
 
 
 def __getattr__(name: str) -> object:

@@ -47,6 +47,8 @@ class Capture(NamedTuple):
     code: bool
     changes: bool = False
     """What is not committed, too."""
+    files: bool = False
+    """The source files themselves, in a repository or not."""
 
 
 def this_program() -> Program:
@@ -108,9 +110,9 @@ class Capturing:
 
     def start(self) -> None:
         """Begins to ask for the version of the code, in a thread: in a big work tree git takes seconds."""
-        if self._capture is not None and self._capture.code:
+        if self._capture is not None and (self._capture.code or self._capture.files):
             self.is_running = True
-            threading.Thread(target=self._ask_git, name="polyaxon-code", daemon=True).start()
+            threading.Thread(target=self._find_code, name="polyaxon-code", daemon=True).start()
 
     def code(self) -> list[tuple[Any, ...]]:
         """The record of the code's version, once it is known and if there is one."""
@@ -119,19 +121,40 @@ class Capturing:
         self.is_running = False
         return self._code
 
-    def _ask_git(self) -> None:
-        assert self._capture is not None
-        found = []
-        try:
-            from polyaxon_client.tracking.lineage import code_rows
-
-            rows = code_rows(self._capture.program, self._run_dir, changes=self._capture.changes)
-            found = [(ARTIFACT, time.time(), {**row, "path": path}, path, None, False) for row, path in rows]
-        except Exception:
-            # The end of the program waits for this thread.
-            logger.exception("the version of the code is not known")
+    def _find_code(self) -> None:
+        found: list[tuple[Any, ...]] = []
+        for find in (self._ask_git, self._store_files):
+            try:
+                found += [
+                    (ARTIFACT, time.time(), {**row, "path": path}, path, None, row["kind"] == "dir")
+                    for row, path in find()
+                ]
+            except Exception:
+                # The end of the program waits for this thread.
+                logger.exception("the version of the code is not known")
         self._code = found
         self._on_code()
+
+    def _ask_git(self) -> list[tuple[dict[str, Any], str | None]]:
+        from polyaxon_client.tracking.lineage import code_rows
+
+        assert self._capture is not None
+        if not self._capture.code:
+            return []
+        return code_rows(self._capture.program, self._run_dir, changes=self._capture.changes)
+
+    def _store_files(self) -> list[tuple[dict[str, Any], str | None]]:
+        from polyaxon_client.tracking.code_files import code_root
+        from polyaxon_client.tracking.code_snapshot import code_files_row
+
+        assert self._capture is not None
+        program = self._capture.program
+        root = code_root(program) if self._capture.files else None
+        if root is None:
+            return []
+        # The program runs meanwhile, and what it writes is output, not code.
+        row = code_files_row(root, program, self._run_dir, before=program.seen_at)
+        return [] if row is None else [(row, row["summary"]["path"])]
 
 
 def _is_notebook() -> bool:

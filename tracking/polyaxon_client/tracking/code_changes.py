@@ -28,7 +28,7 @@ UNTRACKED_NAMES: Final = 1000
 _FILES_LOOKED_AT: Final = 1000
 
 # Where a value without quotes is an expression and no text.
-_CODE_ENDINGS: Final = frozenset(
+CODE_ENDINGS: Final = frozenset(
     (
         ".py",
         ".pyi",
@@ -157,7 +157,7 @@ def redacted_patch(patch: bytes) -> tuple[bytes, int, bool]:
     redact, is_hunk, is_key = redact_text, False, False
     for number, line in enumerate(lines):
         if line.startswith("diff --git "):
-            is_code = PurePosixPath(line.rstrip('"')).suffix.lower() in _CODE_ENDINGS
+            is_code = PurePosixPath(line.rstrip('"')).suffix.lower() in CODE_ENDINGS
             redact, is_hunk, is_key = redact_code if is_code else redact_text, False, False
         elif line.startswith("@@ "):
             is_hunk, is_key = True, False

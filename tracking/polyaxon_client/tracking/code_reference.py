@@ -61,7 +61,7 @@ def capture_code_reference(
     """
     try:
         places = [Path(path)] if path is not None else _places(program or this_program())
-        repository = next(filter(None, map(_repository, places)), None)
+        repository = next(filter(None, map(repository_of, places)), None)
         if repository is not None:
             with repository:
                 return _reference(repository)
@@ -88,7 +88,7 @@ def capture_code(program: Program, *, changes: bool) -> tuple[dict[str, object],
         The reference, and the files to keep: content by ending.
     """
     try:
-        repository = next(filter(None, map(_repository, _places(program))), None)
+        repository = next(filter(None, map(repository_of, _places(program))), None)
         if repository is not None:
             with repository:
                 return _code(repository, program, changes=changes)
@@ -128,7 +128,8 @@ def _places(program: Program) -> list[Path]:
     return places
 
 
-def _repository(place: Path) -> Repo | None:
+def repository_of(place: Path) -> Repo | None:
+    """The repository that a file or folder lies in; None outside of any. Raises ``ImportError`` without the git program."""
     import git
 
     try:

@@ -51,6 +51,7 @@ def init(
     strict: bool = False,
     rank: int | None = None,
     track_console: bool | None = None,
+    alert_on_failure: bool | None = None,
 ) -> Experiment:
     """Begins a run, or goes on with one, and makes it the current one.
 
@@ -98,6 +99,7 @@ def init(
             strict=strict,
             rank=rank,
             track_console=track_console,
+            alert_on_failure=alert_on_failure,
         )
     if experiment.experiment_id is None or (resume is not None and experiment is not before):
         experiment.create(name, framework, None, tags, description, create_project=create_project)
@@ -172,6 +174,7 @@ def _verb(method: Callable[P, R]) -> Callable[P, R]:
 _shown = object.__new__(Experiment)
 
 end = _verb(_shown.end)
+alert = _verb(_shown.alert)
 log_altair_chart = _verb(_shown.log_altair_chart)
 log_artifact = _verb(_shown.log_artifact)
 log_artifact_lineage = _verb(_shown.log_artifact_lineage)
@@ -181,6 +184,7 @@ log_audio = _verb(_shown.log_audio)
 log_backend = _verb(_shown.log_backend)
 log_bokeh_chart = _verb(_shown.log_bokeh_chart)
 log_build = _verb(_shown.log_build)
+log_code = _verb(_shown.log_code)
 log_code_ref = _verb(_shown.log_code_ref)
 log_confusion_matrix = _verb(_shown.log_confusion_matrix)
 log_curve = _verb(_shown.log_curve)
@@ -223,12 +227,15 @@ log_tensorboard_ref = _verb(_shown.log_tensorboard_ref)
 log_text = _verb(_shown.log_text)
 log_trace = _verb(_shown.log_trace)
 log_video = _verb(_shown.log_video)
+promote_to_artifact_version = _verb(_shown.promote_to_artifact_version)
+promote_to_model_version = _verb(_shown.promote_to_model_version)
 send_logs = _verb(_shown.send_logs)
 set_description = _verb(_shown.set_description)
 set_name = _verb(_shown.set_name)
 set_seed = _verb(_shown.set_seed)
 set_readme = _verb(_shown.set_readme)
 start = _verb(_shown.start)
+use_version = _verb(_shown.use_version)
 get_artifacts_path = _verb(_shown.get_artifacts_path)
 get_tensorboard_path = _verb(_shown.get_tensorboard_path)
 

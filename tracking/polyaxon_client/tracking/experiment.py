@@ -67,6 +67,8 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         track_console: take what the program prints to ``sys.stdout`` and ``sys.stderr`` into the run's logs, with
             progress bars in their last state; by default ``POLYAXON_TRACKING_CONSOLE``, else not. Printing itself stays
             as it was.
+        alert_on_failure: alert when the run fails or its process is killed, as :meth:`alert` does; by default
+            ``POLYAXON_TRACKING_ALERT_ON_FAILURE``, else not.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -94,6 +96,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
         strict: bool = False,
         rank: int | None = None,
         track_console: bool | None = None,
+        alert_on_failure: bool | None = None,
     ) -> None:
         self.experiment: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
@@ -114,6 +117,7 @@ class Experiment(MediaCalls, PlotCalls, ReferenceCalls, TrackedRun):
             is_new=group_id is not None,
             rank=rank,
             track_console=track_console,
+            alert_on_failure=alert_on_failure,
         )
         self.group_name: str | None = None
         """The group's name, where a group made the experiment."""

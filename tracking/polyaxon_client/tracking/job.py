@@ -63,6 +63,7 @@ class Job(BaseJob):
         resume: with ``job_id``, the run ends with the program; see :class:`Experiment`.
         strict: raise when something is lost or cannot be sent; see :class:`Experiment`.
         track_console: take what the program prints; see :class:`Experiment`.
+        alert_on_failure: alert when the run fails; see :class:`Experiment`.
 
     Raises:
         ConfigurationError: no project is named, or a variable or file is malformed.
@@ -85,6 +86,7 @@ class Job(BaseJob):
         resume: str | None = None,
         strict: bool = False,
         track_console: bool | None = None,
+        alert_on_failure: bool | None = None,
     ) -> None:
         self.job: dict[str, Any] | None = None
         """What ``create`` made: uuid, project, name, tags ...; None before."""
@@ -102,6 +104,7 @@ class Job(BaseJob):
             strict=strict,
             outputs_store=outputs_store,
             track_console=track_console,
+            alert_on_failure=alert_on_failure,
         )
 
     def create(

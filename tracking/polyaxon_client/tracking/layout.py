@@ -6,6 +6,7 @@
     <root>/journal/<uuid>/        one journal file per writing process
     <root>/state/<uuid>.json      the checkpoint: how far the journal is replayed, and what the run is
     <root>/state/<uuid>.sent.json what the server has
+    <root>/state/<uuid>.alerts.json which alerts went to the webhook
     <root>/state/<uuid>.lock      held by the one process that replays
     <root>/state/<uuid>.sending   held by the one process that sends; it may be another one where the first has no server
     <root>/state/<uuid>.handover  asks a sidecar whose training process is gone to leave the lock to somebody else
@@ -21,6 +22,7 @@ run as another user.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -57,6 +59,10 @@ class RunPaths(NamedTuple):
         return self.state.with_name(self.state.name + ".sent.json")
 
     @property
+    def alerts(self) -> Path:
+        return self.state.with_name(self.state.name + ".alerts.json")
+
+    @property
     def lock(self) -> Path:
         return self.state.with_name(self.state.name + ".lock")
 
@@ -91,9 +97,12 @@ class RunPaths(NamedTuple):
 
 def make_private(folder: Path) -> None:
     """Makes a folder and its missing parents, each readable by its owner alone. Raises ``OSError``."""
-    if not folder.is_dir():
-        make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_dir():
+        return
+    if folder.exists():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def remove_temporaries(paths: RunPaths) -> None:

@@ -56,6 +56,7 @@ class RunLifecycle(RunRecords):
         is_new: bool = False,
         rank: int | None = None,
         track_console: bool | None = None,
+        alert_on_failure: bool | None = None,
     ) -> None:
         from polyaxon_client.tracking.fork_lock import ForkLock
         from polyaxon_client.tracking.opening import run_settings
@@ -79,6 +80,7 @@ class RunLifecycle(RunRecords):
         self.given_rank = rank
         """The rank as the user gave it."""
         self._later_rank = _later_rank(rank, self._uuid)
+        self._set_failure_alerts(alert_on_failure)
         # Only rank 0 may begin or reopen a run; the others join it.
         self._resume = resume if self._later_rank is None else None
         self._truncate_after = truncate_after
@@ -96,6 +98,7 @@ class RunLifecycle(RunRecords):
         self._listeners: list[Listener] = []
         self._journal_append: Any = self._append_first
         self._kinds: dict[str, str] = {}
+        self._inputs: set[str] = set()
         self._param_names: set[str] = set()
         self._edges: dict[str, str] = {}
         self._is_ended = False
@@ -183,6 +186,15 @@ class RunLifecycle(RunRecords):
             self._log_content(content)
         return {"uuid": self._uuid, "project": f"{self.settings.owner}/{self.settings.project}", **described}
 
+    def _set_failure_alerts(self, wanted: bool | None) -> None:
+        wanted = self.settings.alert_on_failure if wanted is None else wanted
+        # That a run failed is rank 0's to say.
+        wanted = wanted and self._later_rank is None
+        if wanted != self.settings.alert_on_failure:
+            import attrs
+
+            self.settings = attrs.evolve(self.settings, alert_on_failure=wanted)
+
     def _set_own_store(self, store: Any) -> None:
         from polyaxon_client.tracking.outputs_store import checked_store
 
@@ -218,6 +230,8 @@ class RunLifecycle(RunRecords):
             return
         if capture.code:
             self.log_code_ref()
+        if capture.files:
+            self._log_own_code()
         if capture.environment:
             self.log_run_env()
 
@@ -230,6 +244,7 @@ class RunLifecycle(RunRecords):
             self.track_env and is_first,
             self.track_code,
             self.settings.track_diff and is_first,
+            self.track_code and self.settings.track_code_files and is_first,
         )
 
     def _recorded(self) -> Recording:
@@ -249,6 +264,9 @@ class RunLifecycle(RunRecords):
         raise NotImplementedError
 
     def log_code_ref(self, code_ref: Mapping[str, Any] | None = None, is_input: bool = True) -> None:
+        raise NotImplementedError
+
+    def _log_own_code(self) -> None:
         raise NotImplementedError
 
     def log_run_env(self) -> None:
@@ -311,6 +329,13 @@ class RunLifecycle(RunRecords):
         # A run that began elsewhere does not end with this process, unless that is asked for.
         if self.last_status not in FINAL_STATUSES and (recording.owns_end or not is_exiting):
             self._log_status(ending.status, ending.reason, ending.message, ending.traceback)
+        elif (
+            ending.status == "failed" and self.settings.is_managed and self.last_status not in FINAL_STATUSES
+        ):
+            from polyaxon_client.redact import redact_text
+
+            # The platform tells the status, and has no words for it.
+            self._alert_of_failure(redact_text(ending.message or ""))
         while self._listeners:
             self._listeners.pop().stop()
         endings.unwatch(self)
@@ -322,6 +347,8 @@ class RunLifecycle(RunRecords):
         if recording.journal.is_open and not is_exiting:
             # Another thread logged after the sidecar's last look, and may never log again.
             self._go_on(recording)
+        if answer is not None and answer.alerts:
+            user_log().warning(answer.alerts)
         complete = answer is not None and answer.is_complete
         if self._is_strict and not is_exiting and recording.sends and not complete:
             raise PolyaxonClientException(str(leftover(recording, answer, time.monotonic() - began)))

@@ -78,6 +78,17 @@ def code_rows(program: Program, run_dir: Path, *, changes: bool) -> list[tuple[d
     return [({"name": commit, "kind": "coderef", "summary": summary, "is_input": True}, None), *rows]
 
 
+def is_code_files(row: dict[str, Any]) -> bool:
+    """Whether a row, from wherever, is that of stored source files."""
+    summary = row.get("summary")
+    return (
+        row.get("kind") == "dir"
+        and isinstance(summary, dict)
+        and "hash" in summary
+        and str(summary.get("path")).startswith(f"{CODE_FOLDER}/")
+    )
+
+
 def data_row(data: Any, name: str) -> dict[str, Any]:
     """The row of a data reference. Rows of runs that used the same data are equal, so the server links them."""
     return {

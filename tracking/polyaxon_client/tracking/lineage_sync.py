@@ -167,5 +167,10 @@ class LineageSync:
             self._sent.lineage[row["name"]] = digest(row)
 
 
+def is_acknowledged(sent: Sent, name: str) -> bool:
+    """Whether the server has a row of this name."""
+    return sent.lineage.get(name, NO_ROW) not in (NO_ROW, ASKED)
+
+
 def _size(row: dict[str, Any]) -> int:
     return len(msgspec.json.encode(row))

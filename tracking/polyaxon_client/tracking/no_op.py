@@ -63,7 +63,7 @@ def no_op_class(cls: type) -> type:
     """A subclass of a tracker class whose objects do nothing: methods return None, attributes are None.
 
     ``create`` and ``create_experiment`` and a ``with`` block give the object itself, which is falsy, so that chained
-    calls are ignored too.
+    calls are ignored too; what is chained to ``client``, ``outputs_store`` and ``use_version`` is as well.
     """
     known = _classes.get(cls)
     if known is not None:
@@ -89,7 +89,7 @@ def no_op_class(cls: type) -> type:
     )
     members["create_experiment"] = _member if hasattr(cls, "_member_class") else _itself
     members.update({name: None for name in dir(cls) if isinstance(getattr(cls, name), property)})
-    members.update(client=Ignored(), outputs_store=Ignored())
+    members.update(client=Ignored(), outputs_store=Ignored(), use_version=_ignored)
     made = _classes[cls] = type(cls.__name__, (cls,), members)
     return made
 
@@ -99,6 +99,10 @@ _classes: dict[type, type] = {}
 
 def _ignoring(cls: type) -> object:
     return object.__new__(no_op_class(cls))
+
+
+def _ignored(*_: object, **__: object) -> Ignored:
+    return Ignored()
 
 
 def _itself(self: object, *_: object, **__: object) -> object:

@@ -150,7 +150,7 @@ def attach(settings: Settings, uuid: str, rank: int | None = None, *, capture: C
     owns_end = settings.is_managed and settings.has_process_sidecar and rank is None
     if not owns_end:
         # The version of the code is that of the process which began the run.
-        capture = capture._replace(code=False)
+        capture = capture._replace(code=False, files=False)
     recording = _recording(settings, uuid, owns_end=owns_end, is_strict=False, capture=capture, rank=rank)
     if settings.is_managed and not recording.sends:
         logger.warning(
@@ -224,15 +224,19 @@ def leftover(recording: Recording, answer: Answer | None, waited: float) -> str 
         left = ", ".join(answer.left[:5]) + (" ..." if len(answer.left) > 5 else "")
         if RUN_ITSELF in answer.left:
             left = "the run"
-        why = f" ({answer.trouble})" if answer.trouble else ""
-        return f"Polyaxon: not sent: {left or 'the run'}{why}. It is kept in {run_dir}; to send it: {send}."
+        what = f"not sent: {left or 'the run'}"
+        return f"Polyaxon: {what}. It is kept in {run_dir}; to send it: {send}.{_why(answer.trouble)}"
     sent = read_sent(recording.paths.sent)
-    why = f" ({sent.trouble})" if sent.trouble else ""
     left = f"{len(sent.left)} items are" if sent.left else "the run is"
     return (
-        f"Polyaxon: {left} not sent after {waited:.0f} s{why}. "
-        f"Everything is kept in {run_dir}; to send what is left: {send}."
+        f"Polyaxon: {left} not sent after {waited:.0f} s. "
+        f"Everything is kept in {run_dir}; to send what is left: {send}.{_why(sent.trouble)}"
     )
+
+
+def _why(trouble: str | None) -> str:
+    """The reason, last, as it has a hint of its own."""
+    return f" The reason: {trouble.rstrip('.')}." if trouble else ""
 
 
 def entity_data(client: PolyaxonClient, settings: Settings, uuid: str | None) -> dict[str, Any]:

@@ -15,6 +15,8 @@ class Answer(msgspec.Struct):
     is_complete: bool
     left: list[str]
     trouble: str | None
+    alerts: str | None = None
+    """What to tell the user of the webhook."""
 
 
 class Orders(msgspec.Struct):

@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from polyaxon_client.exceptions import InvalidValueError
-from polyaxon_client.tracking.record import ARTIFACT, EVENT, FIELDS, FORGOTTEN, METRICS, STATUS
+from polyaxon_client.tracking.record import ALERT, ARTIFACT, EVENT, FIELDS, FORGOTTEN, METRICS, STATUS
 from polyaxon_client.variables import CLUSTER, RANK_VARIABLES, TASK_INFO, TF_CONFIG, text_of
 
 logger = logging.getLogger(__name__)
@@ -114,6 +114,8 @@ def ranked(append: Append, rank: int) -> Append:
             record = (*record[:3], named)
         elif kind == EVENT:
             record = (*record[:3], f"{record[3]}{ending}", *record[4:])
+        elif kind == ALERT:
+            record = (*record[:6], f"{record[6]}{ending}")
         elif kind == ARTIFACT:
             row = record[2]
             record = (*record[:2], {**row, "name": f"{row['name']}{ending}"}, *record[3:])

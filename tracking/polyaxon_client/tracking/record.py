@@ -14,6 +14,7 @@ attached   the same for a run that exists elsewhere and is continued: uuid, owne
 metrics    step or nil, {metric name as the user wrote it: number or nil}
 event      kind of event, name as the user wrote it, step or nil, value, paths in the run directory of the files it
            points at
+alert      title, text, level, seconds for which the title says nothing new, name of the series
 fields     {"inputs" | "outputs" | "meta_info" | "tags" | "name" | "description" ...: value}, reset
 truncated  a step: the points of all metrics behind it are taken back; names of metrics that the server knows
 artifact   a lineage row, path of the stored file or folder in the run directory or nil, its source or nil, whether it is
@@ -41,6 +42,7 @@ RUN: Final = "run"
 ATTACHED: Final = "attached"
 METRICS: Final = "metrics"
 EVENT: Final = "event"
+ALERT: Final = "alert"
 TRUNCATED: Final = "truncated"
 FIELDS: Final = "fields"
 ARTIFACT: Final = "artifact"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polyaxon_client.exceptions import NotFoundError
-from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH
+from polyaxon_client.tracking.lineage import ENVIRONMENT_PATH, is_code_files
 
 if TYPE_CHECKING:
     from polyaxon_client.reading import Run
@@ -22,11 +24,13 @@ class RecordedRun(NamedTuple):
     environment: dict[str, Any]
     """The content of ``outputs/env.json``; empty when there is none."""
     code: dict[str, Any]
-    """The summary of its code reference, the last one when it was continued; empty outside of git."""
+    """The summary of its code reference, the last one when it was continued; outside of git, that of its source files."""
     patch: bytes | None
     """What was changed and not committed."""
     untracked: list[str]
     """Names of files that git did not know."""
+    sources: dict[str, bytes]
+    """Source files that were stored, by their paths; empty where there is a code reference."""
 
 
 def recorded(run: Run) -> RecordedRun:
@@ -50,6 +54,12 @@ def recorded(run: Run) -> RecordedRun:
     patch, untracked = (
         fetch(path) if (path := code.get(f"{what}_path")) else None for what in ("patch", "untracked")
     )
+    sources: dict[str, bytes] = {}
+    stored = next((row["summary"] for row in reversed(rows) if is_code_files(row)), None)
+    if not code and stored is not None:
+        code, sources = stored, _below(run, stored["path"])
+    elif stored is not None:
+        code = {**code, "sources_path": stored["path"]}
     return RecordedRun(
         run.document,
         rows,
@@ -57,7 +67,22 @@ def recorded(run: Run) -> RecordedRun:
         code,
         patch,
         [] if untracked is None else untracked.decode("utf-8", "replace").splitlines(),
+        sources,
     )
+
+
+def _below(run: Run, path: str) -> dict[str, bytes]:
+    """The files of a folder of the run, by their paths in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            found = run.download(path, to=folder)
+        except NotFoundError:
+            return {}
+        return {
+            file.relative_to(found).as_posix(): file.read_bytes()
+            for file in sorted(Path(found).rglob("*"))
+            if file.is_file()
+        }
 
 
 def _json(content: bytes | None) -> Any:

@@ -55,6 +55,7 @@ from polyaxon_client.lineage_listing import list_lineage
 from polyaxon_client.outgoing import answered_within
 from polyaxon_client.tracking.joining import fields_of, name_of, path_of, row_of
 from polyaxon_client.tracking.names import is_stored_name
+from polyaxon_client.tracking.remote_versions import RemoteVersions
 from polyaxon_client.tracking.tar_stream import TarStream
 
 # Names in one query; the answer to each is one row.
@@ -93,6 +94,7 @@ class RemoteRun:
         self, client: PolyaxonClient, *, owner: str, project: str, uuid: str, namespace: str
     ) -> None:
         self._client = client
+        self.versions = RemoteVersions(client, owner, project)
         self._run: dict[str, Any] = {"owner": owner, "project": project, "uuid": uuid}
         self._files: dict[str, Any] = {"namespace": namespace, **self._run}
 

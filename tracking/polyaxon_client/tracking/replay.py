@@ -27,6 +27,7 @@ from typing import Any, Final
 import msgspec
 
 from polyaxon_client import __version__
+from polyaxon_client.tracking.alerts import taken_in
 from polyaxon_client.tracking.event_file import event_line, event_path, header_of, resource_path
 from polyaxon_client.tracking.file_hash import file_hash
 from polyaxon_client.tracking.journal import SUFFIX, is_written, read_records
@@ -34,6 +35,7 @@ from polyaxon_client.tracking.layout import LINEAGE_FILE, LOGS_FILE, RUN_FILE, R
 from polyaxon_client.tracking.metric_file import truncated
 from polyaxon_client.tracking.names import stored_name
 from polyaxon_client.tracking.record import (
+    ALERT,
     ARTIFACT,
     EVENT,
     FIELDS,
@@ -244,6 +246,9 @@ class Replay:
             elif kind == LOGS:
                 for line in record[2]:
                     self._add_log(record[1], line)
+            elif kind == ALERT:
+                for shown in taken_in(self.state.alerts, record, self.state.run.get("writer")):
+                    self._apply(list(shown))
             elif kind == ARTIFACT:
                 apply_record(self.state, [*record[:2], self._hashed(*record[2:4]), *record[3:]])
             elif kind != OPENED and not apply_record(self.state, record):

@@ -20,6 +20,7 @@ REPORT: Final = "report.md"
 REQUIREMENTS: Final = "requirements.txt"
 PATCH: Final = "changes.patch"
 UNTRACKED: Final = "untracked.txt"
+SOURCES: Final = "source"
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40,64}")
 _PYTHON_VERSION: Final = re.compile(r"(\d+\.\d+)\.")
@@ -29,6 +30,7 @@ class Reproduction(NamedTuple):
     """What is written."""
 
     files: dict[str, bytes]
+    """Content by path."""
     report: str
     gaps: list[str]
     """What cannot be recreated, each in one sentence."""
@@ -48,7 +50,8 @@ class _Command(NamedTuple):
 def reproduction_of(recorded: RecordedRun) -> Reproduction:
     """The files with which the run can be done again."""
     gaps: list[str] = []
-    code = recorded.code if _COMMIT.fullmatch(str(recorded.code.get("commit"))) else {}
+    is_known = recorded.sources or _COMMIT.fullmatch(str(recorded.code.get("commit")))
+    code = recorded.code if is_known else {}
     _code_gaps(recorded, code, gaps)
     requirements = requirements_of(recorded.environment, code.get("root"))
     if not recorded.environment:
@@ -61,6 +64,7 @@ def reproduction_of(recorded: RecordedRun) -> Reproduction:
         files[PATCH] = recorded.patch
     if recorded.untracked:
         files[UNTRACKED] = "".join(f"{name}\n" for name in recorded.untracked).encode()
+    files.update({f"{SOURCES}/{path}": content for path, content in recorded.sources.items()})
     script = _script(recorded, code, requirements, command)
     report = report_of(recorded, code, gaps, None if command is None else _shown(command))
     files[SCRIPT] = script.encode("utf-8", "surrogateescape")
@@ -71,9 +75,15 @@ def reproduction_of(recorded: RecordedRun) -> Reproduction:
 def _code_gaps(recorded: RecordedRun, code: dict[str, object], gaps: list[str]) -> None:
     if not code:
         gaps.append(
-            "no commit is recorded: the program was in no git repository with a commit, or track_code=False"
+            "no commit is recorded: the program was in no git repository with a commit, or track_code=False; nor are its "
+            "source files (log_code, or POLYAXON_TRACKING_CODE_FILES=true)"
         )
         return
+    if recorded.sources:
+        _source_gaps(recorded, code, gaps)
+        return
+    if code.get("sources_path") and not code.get("remote"):
+        gaps.append(f"if the commit is gone: source files are stored with the run as {code['sources_path']}")
     if not code.get("root") and not code.get("remote"):
         gaps.append("neither the repository's folder nor a remote is recorded: give it with CODE=...")
     elif not code.get("remote"):
@@ -111,6 +121,19 @@ def _code_gaps(recorded: RecordedRun, code: dict[str, object], gaps: list[str]) 
         gaps.append(
             f"submodules were not at the commit's state, and how is not recorded: {', '.join(map(str, submodules))}"
         )
+
+
+def _source_gaps(recorded: RecordedRun, code: dict[str, object], gaps: list[str]) -> None:
+    if code.get("masked_files"):
+        gaps.append(f"{code['masked_files']} source files hold {MASK} instead of credentials")
+    left_out = code.get("left_out")
+    if isinstance(left_out, list):
+        gaps.append(f"source files were left out: {', '.join(map(str, left_out))}")
+    if recorded.environment.get("started_as") == "script" and code.get("program") not in recorded.sources:
+        gaps.append(
+            f"the program itself, {recorded.environment.get('filename')}, is not among the source files that were stored"
+        )
+    gaps.append("files of other kinds than source, hidden ones and modes of files are not recorded")
 
 
 def _command(recorded: RecordedRun, code: dict[str, object], gaps: list[str]) -> _Command | None:
@@ -159,6 +182,8 @@ def _command(recorded: RecordedRun, code: dict[str, object], gaps: list[str]) ->
 
 
 def _program(environment: dict[str, object], code: dict[str, object], file: str, gaps: list[str]) -> str:
+    if code.get("program"):
+        return f'"$code"/{shlex.quote(str(code["program"]))}'
     place = PurePosixPath(str(environment.get("module_path") or "."), file)
     root = code.get("root")
     if root is not None and place.is_relative_to(str(root)):
@@ -217,7 +242,9 @@ def _script(
             f': "${{MASKED_{number}:?is the value of {_plain(name)}, which was not recorded: set it}}"\n'
             for number, name in enumerate(command.secrets, 1)
         ]
-    if code:
+    if recorded.sources:
+        parts.append(_STORED_CODE)
+    elif code:
         parts += [filled(_CODE), _APPLY if recorded.patch else "", _CODE_DONE]
     parts.append(filled(_ENVIRONMENT))
     parts += [
@@ -270,6 +297,15 @@ if [ ! -d "$code" ]; then
         git -C "$code.new" submodule --quiet update --init --recursive
     fi
     mv "$code.new" "$code"
+"""
+_STORED_CODE = """
+# The code: the source files that were stored with the run.
+code=$here/code
+if [ ! -d "$code" ]; then
+    rm -rf "$code.new"
+    cp -R "$here/source" "$code.new"
+    mv "$code.new" "$code"
+fi
 """
 _APPLY = """\
     git -C "$code" apply --whitespace=nowarn "$here/changes.patch" || {

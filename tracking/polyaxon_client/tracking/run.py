@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import time
 
-from polyaxon_client.exceptions import InvalidValueError, PolyaxonClientException
-from polyaxon_client.tracking import paths
+from polyaxon_client.exceptions import InvalidTypeError, InvalidValueError, PolyaxonClientException
 from polyaxon_client.tracking.run_artifacts import ArtifactVerbs
+from polyaxon_client.tracking.run_places import RunPlaces
+from polyaxon_client.tracking.run_versions import VersionVerbs
 from polyaxon_client.tracking.statuses import FINAL_STATUSES, known_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from pathlib import Path
     from typing import Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from polyaxon_client.tracking.health import Health
 
 
-class TrackedRun(ArtifactVerbs):
+class TrackedRun(ArtifactVerbs, VersionVerbs, RunPlaces):
     """A run of this program on Polyaxon; the base of ``Experiment`` and its siblings.
 
     Unless its documentation says otherwise, a call is safe against the death of the process when it returns (it is in
@@ -258,8 +259,19 @@ class TrackedRun(ArtifactVerbs):
         Args:
             reset: replace the parameters that are there.
             **params: parameters by name.
+
+        Raises:
+            InvalidTypeError: ``reset`` is neither true nor false, such as a dict of parameters.
         """
         from polyaxon_client.tracking.description import param_values
+
+        if not isinstance(reset, int):
+            from polyaxon_client.tracking.values import described
+
+            raise InvalidTypeError(
+                f"reset must be true or false, not {described(reset)}",
+                hint="Parameters go by their names: log_params(lr=0.01), or log_params(**params) for a dict.",
+            )
 
         if params or reset:
             self._fields({"inputs": param_values(params)}, reset=reset)
@@ -337,6 +349,33 @@ class TrackedRun(ArtifactVerbs):
         texts = [given] if isinstance(given, str) else given
         self._send_lines([line for text in texts for line in str(text).splitlines()], time.time())
 
+    def alert(
+        self,
+        title: str,
+        text: str = "",
+        level: str = "info",
+        wait_duration: float | timedelta | None = 60.0,
+    ) -> None:
+        """Alerts people: kept with the run, and sent to the webhook that ``POLYAXON_TRACKING_ALERT_WEBHOOK`` names.
+
+        The run keeps it as an event of the text series ``alerts``, in its logs, and the last one in
+        ``meta_info.last_alert``. The webhook gets it within seconds, at most once; no more than 20 in ten minutes are sent.
+        Credentials are taken out of both texts.
+
+        Args:
+            title: one line, up to 200 characters.
+            text: what else there is to say; 1,500 characters of it are sent.
+            level: ``info``, ``warning`` or ``error``.
+            wait_duration: seconds, or a timedelta, since the last alert of this title within which this one is left out.
+
+        Raises:
+            InvalidValueError: there is no such level, or the title is empty.
+            InvalidTypeError: ``wait_duration`` is no duration.
+        """
+        from polyaxon_client.tracking.alerts import alert_record
+
+        self._journal_append(alert_record(title, text, level, wait_duration))
+
     # Reading
 
     def read(self) -> Run:
@@ -361,63 +400,6 @@ class TrackedRun(ArtifactVerbs):
 
         self._entity_data = entity_data(self.client, self.settings, self._uuid)
         return self._entity_data
-
-    @staticmethod
-    def get_notebook_job_info() -> dict[str, Any] | None:
-        """Names and uuids of the managed notebook. Raises outside a managed run."""
-        return paths.get_notebook_job_info()
-
-    @staticmethod
-    def get_data_paths() -> dict[str, str] | None:
-        """The data folders of the managed run by name. Raises outside a managed run."""
-        return paths.get_data_paths()
-
-    @staticmethod
-    def get_outputs_refs_paths() -> dict[str, list[str]] | None:
-        """The outputs folders of referenced runs. Raises outside a managed run."""
-        return paths.get_outputs_refs_paths()
-
-    @staticmethod
-    def get_log_level() -> str | None:
-        """The log level that the managed run asks for. Raises outside a managed run."""
-        return paths.get_log_level()
-
-    def get_outputs_path(
-        self,
-        rel_path: str | None = None,
-        ensure_path: bool = True,
-        is_dir: bool = False,
-        use_store_path: bool = False,
-    ) -> str | None:
-        """The folder for the run's outputs; what lies there at the end is stored. No slash at its end.
-
-        Args:
-            rel_path: a path in there.
-            ensure_path: make the folder that ``rel_path`` lies in.
-            is_dir: ``rel_path`` is a folder itself.
-            use_store_path: the place in the store of artifacts that Polyaxon gave the run, where it gave one.
-        """
-        if use_store_path or not self.settings.is_managed:
-            folder = self.get_artifacts_path(use_store_path=use_store_path) + "/outputs"
-        else:
-            told = paths.get_outputs_path()
-            if told is None:
-                return None
-            folder = told
-        return paths.path_in(folder, rel_path, ensure=ensure_path, is_dir=is_dir)
-
-    def get_artifacts_path(
-        self,
-        rel_path: str | None = None,
-        ensure_path: bool = False,
-        is_dir: bool = False,
-        use_store_path: bool = False,
-    ) -> str:
-        """The run's folder on this machine, in which its outputs, assets and events lie; see :meth:`get_outputs_path`."""
-        recording = self._recorded()
-        store = paths.store_path(recording.uuid) if use_store_path else None
-        folder = str(recording.paths.run_dir) if store is None else store
-        return paths.path_in(folder, rel_path, ensure=ensure_path, is_dir=is_dir)
 
 
 def refuse(name: str, value: object) -> None:

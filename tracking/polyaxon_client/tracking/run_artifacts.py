@@ -16,7 +16,7 @@ from polyaxon_client.tracking.stored_artifacts import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -66,6 +66,52 @@ class ArtifactVerbs(StoredArtifacts):
         row = code_row() if code_ref is None else given_code_row(code_ref)
         if row is not None:
             self._artifact({**row, "is_input": is_input}, None)
+
+    def log_code(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        include: Sequence[str] | None = None,
+        exclude: Sequence[str] = (),
+    ) -> None:
+        """Stores the program's own source files in the run's ``outputs/code/``, for code that is in no repository.
+
+        At most 1,000 files, 1 MiB each and 4 MiB together; the nearest are taken first, and what is left out is told in the
+        lineage. Credentials in them are stored as ``***``, notebooks without their outputs. Never taken are hidden files
+        and folders, environments, caches, the folders of runs, files that git ignores or that hold keys by their name
+        (``.env``, ``*.pem``, ``secrets.yaml`` and such), and links that lead out. A rank other than 0 leaves it to rank 0.
+
+        Args:
+            path: the folder. By default the working folder, or that of the program where it lies elsewhere.
+            include: patterns of the names or paths of files to take, such as ``("*.py", "conf/*.json")``. By default source
+                files of common languages, notebooks, and settings as TOML, YAML, ``.cfg`` and ``.ini``.
+            exclude: patterns of files and folders not to take.
+
+        Raises:
+            InvalidValueError: there is no such folder, or the files cannot be stored.
+        """
+        if self._later_rank is not None:
+            return
+        from polyaxon_client.tracking.capture import this_program
+        from polyaxon_client.tracking.code_files import SOURCES, code_root
+        from polyaxon_client.tracking.code_snapshot import code_files_row
+
+        recording = self._recorded()
+        program = this_program()
+        root = code_root(program) if path is None else os.path.abspath(path)
+        if root is None or not os.path.isdir(root):
+            raise InvalidValueError(f"there is no folder {root}", hint="Name the folder of the program.")
+        wanted = (include,) if isinstance(include, str) else include or SOURCES
+        unwanted = (exclude,) if isinstance(exclude, str) else exclude
+        try:
+            row = code_files_row(root, program, recording.paths.run_dir, wanted, unwanted)
+        except OSError as error:
+            raise InvalidValueError(
+                f"the source files of {root} cannot be stored: {error.strerror or error}"
+            ) from error
+        if row is None:
+            user_log().warning("Polyaxon: no source files are stored: %s has none that may be taken.", root)
+            return
+        self._artifact(row, row["summary"]["path"], str(root), is_dir=True)
 
     def log_data_ref(
         self,
@@ -256,6 +302,12 @@ class ArtifactVerbs(StoredArtifacts):
         if outputs_store is None:
             user_log().warning("Polyaxon: outputs are stored with the run; %s is not used.", outputs_path)
         self._set_own_store(outputs_store)
+
+    def _log_own_code(self) -> None:
+        try:
+            self.log_code()
+        except InvalidValueError as error:
+            user_log().warning("Polyaxon: the source files are not stored: %s", error)
 
     def _log_content(self, content: str | Mapping[str, Any]) -> None:
         from polyaxon_client.tracking.description import content_of

@@ -21,6 +21,9 @@ class RunRecords:
     last_status: str | None
     _journal_append: Any
     _kinds: dict[str, str]
+    """The kind of what was logged, by the name of its lineage row."""
+    _inputs: set[str]
+    """Which of them the run only reads."""
 
     def _fields(self, fields: dict[str, Any], reset: bool = False) -> None:
         from polyaxon_client.tracking.record import FIELDS
@@ -59,6 +62,8 @@ class RunRecords:
         from polyaxon_client.tracking.record import ARTIFACT
 
         row = {**row, "name": self._free_name(row["name"], row["kind"]), "path": path}
+        if row["is_input"]:
+            self._inputs.add(row["name"])
         self._journal_append((ARTIFACT, time.time(), row, None, None, False))
 
     def _free_name(self, name: str, kind: str) -> str:
@@ -108,7 +113,15 @@ class RunRecords:
             (STATUS, time.time(), status, reason, text, meta, False, *([told] if told else []))
         )
         if self.last_status not in FINAL_STATUSES:
+            if status == "failed":
+                self._alert_of_failure(text)
             self.last_status = status
+
+    def _alert_of_failure(self, message: str | None) -> None:
+        if self.settings.alert_on_failure:
+            from polyaxon_client.tracking.alerts import failure_record
+
+            self._journal_append(failure_record(message))
 
     def _keep_traceback(self, traceback: str | None) -> str | None:
         """Sends a traceback to the logs, without secrets, and gives it."""

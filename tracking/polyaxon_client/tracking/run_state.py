@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import msgspec
 
+from polyaxon_client.tracking.alerts import Alerts
 from polyaxon_client.tracking.record import (
     ARTIFACT,
     ATTACHED,
@@ -33,6 +34,8 @@ _OWN_FACTS: Final = frozenset({"legacy_kind", "name", "group", "group_name", "bu
 MAPPING_FIELDS: Final = ("inputs", "outputs", "meta_info")
 EDGES: Final = "edges"
 """Field of the checkpoint alone: the role of each run that this one comes from, by uuid."""
+VERSIONS: Final = "versions"
+"""Field of the checkpoint alone: what the run was promoted to, by ``<kind>/<name>``."""
 
 
 class MetricSummary(msgspec.Struct):
@@ -168,6 +171,7 @@ class RunState(msgspec.Struct):
     metrics: dict[str, MetricSummary] = msgspec.field(default_factory=dict)
     events: dict[str, EventSeries] = msgspec.field(default_factory=dict)
     """By path of the event file."""
+    alerts: Alerts = msgspec.field(default_factory=Alerts)
     stored: dict[str, StoredFile] = msgspec.field(default_factory=dict)
     growing: dict[str, int] = msgspec.field(default_factory=dict)
     """Files that only grow (events, logs) and their length in bytes, whole lines only."""
@@ -255,6 +259,8 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
         for field in MAPPING_FIELDS:
             state.run[field] = {**state.run[field], **joined.get(field, {})}
         state.run["tags"] = list(dict.fromkeys([*state.run["tags"], *joined.get("tags", [])]))
+        if VERSIONS in joined:
+            state.run[VERSIONS] = joined[VERSIONS]
         state.run.setdefault("created_at", iso(time))
         state.conditions = [_condition("created", time, "PolyaxonClient", "Run is created", None)]
     elif kind == ATTACHED:
@@ -274,7 +280,7 @@ def apply_record(state: RunState, record: list[Any] | tuple[Any, ...]) -> bool:
 
 def _apply_fields(state: RunState, fields: dict[str, Any], *, is_reset: bool) -> None:
     for name, value in fields.items():
-        if name in MAPPING_FIELDS or name == EDGES:
+        if name in MAPPING_FIELDS or name in (EDGES, VERSIONS):
             if is_reset and name == "meta_info":
                 value = {**own_facts(state.run.get(name, {})), **value}
             state.run[name] = dict(value) if is_reset else {**state.run.get(name, {}), **value}

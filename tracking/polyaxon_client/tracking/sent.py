@@ -19,6 +19,9 @@ RUN_ITSELF: Final = "the run itself"
 
 EDGES_LEFT: Final = "edges to other runs"
 
+VERSION_LEFT: Final = "version "
+"""Begins what stands for a version in the list of what is left."""
+
 
 class SentFile(msgspec.Struct):
     """A file as it was uploaded last."""
@@ -63,6 +66,8 @@ class Sent(msgspec.Struct):
     files: dict[str, SentFile] = msgspec.field(default_factory=dict)
     parts: dict[str, SentParts] = msgspec.field(default_factory=dict)
     lineage: dict[str, str] = msgspec.field(default_factory=dict)
+    versions: dict[str, str] = msgspec.field(default_factory=dict)
+    """Digest of each promotion, by ``<kind>/<name>``."""
     forgotten: dict[str, float] = msgspec.field(default_factory=dict)
     earlier: dict[str, int] = msgspec.field(default_factory=dict)
     """Of a continued run: length in bytes of the server's copy of each growing file, before this machine's part."""

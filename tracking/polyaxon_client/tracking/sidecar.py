@@ -25,17 +25,17 @@ from typing import Any, Final
 import attrs
 import msgspec
 
-from polyaxon_client.redact import redact_text
 from polyaxon_client.settings import Settings
 from polyaxon_client.tokens import Token
 from polyaxon_client.tracking import unsent_marks
+from polyaxon_client.tracking.alert_sender import AlertSender, sender_for
 from polyaxon_client.tracking.capture import Capture, Capturing
-from polyaxon_client.tracking.crash_text import crash_text
 from polyaxon_client.tracking.journal import Journal
+from polyaxon_client.tracking.last_words import last_words
 from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import ParentWatch, ProcessEnd
-from polyaxon_client.tracking.record import END, LOGS, RESOURCES, STATUS
+from polyaxon_client.tracking.record import RESOURCES
 from polyaxon_client.tracking.replay import Replay
 from polyaxon_client.tracking.resources import (
     FIRST_SAMPLE_SECONDS,
@@ -58,11 +58,11 @@ LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
 EXIT_WATCH_SECONDS: Final = 15.0
 
+# How long an exit waits for a webhook, apart from its time limit.
+WEBHOOK_SECONDS: Final = 5.0
+
 # How long `polyaxon-tracking sync` may take to end what it sends of a run that had no sidecar with a server.
 SENDING_SECONDS: Final = 30.0
-
-_STOPPING_SIGNALS: Final = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-
 
 _HANDED_OVER: Final = msgspec.json.encode(Answer(is_complete=True, left=[], trouble=None)) + b"\n"
 
@@ -82,6 +82,8 @@ class Sidecar:
         began_at: when that process began, or went on with, the run.
         capture: what to find out about the program first.
         sampler: measures what that process uses; None when it is not to be measured.
+        alerts: sends alerts; None when there is no webhook.
+        alerts_of_failure: a process that ends badly without a word is alerted of.
     """
 
     def __init__(
@@ -98,6 +100,8 @@ class Sidecar:
         began_at: float,
         capture: Capture | None = None,
         sampler: ResourceSampler | None = None,
+        alerts: AlertSender | None = None,
+        alerts_of_failure: bool = False,
     ) -> None:
         self._paths = paths
         self._uuid = uuid
@@ -109,6 +113,9 @@ class Sidecar:
         self._began_at = began_at
         self._replay = Replay(paths)
         self._sampler = sampler
+        self._alerts = alerts
+        self._alerts_of_failure = alerts_of_failure
+        self._asked_at = time.monotonic()
         self._sample_at = time.monotonic() + FIRST_SAMPLE_SECONDS
         self._woken, self._waker = socket.socketpair()
         self._waker.setblocking(False)
@@ -145,6 +152,8 @@ class Sidecar:
             self._wait(REPLAY_SECONDS, is_parent_alive=gone_at is None)
         if self._loop is not None:
             self._loop.stop(timeout=5.0)
+        if self._alerts is not None:
+            self._alerts.stop(timeout=WEBHOOK_SECONDS)
         self._clean_up()
 
     def wake(self) -> None:
@@ -158,18 +167,23 @@ class Sidecar:
         is_sent = self._trouble is None and (self._loop is None or self._loop.is_complete)
         if self._paths.handover.exists() and (gone_at is not None or not self._owns_end):
             return True
-        if self._capturing.is_running:
+        is_alerting = self._alerts is not None and not self._alerts.is_idle
+        if self._capturing.is_running or (is_alerting and not self._has_lingered(gone_at)):
             return False
         if gone_at is not None:
             if is_sent and is_written(self._paths):
                 return False
-            if not is_sent and time.monotonic() - gone_at > LINGER_SECONDS:
+            if not is_sent and self._has_lingered(gone_at):
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
             return is_sent or (self._loop is not None and self._loop.is_refused)
         if not state.is_ended or not is_sent or self._questions:
             return False
         return self._watch is None or not state.is_exiting
+
+    @staticmethod
+    def _has_lingered(gone_at: float | None) -> bool:
+        return gone_at is not None and time.monotonic() - gone_at > LINGER_SECONDS
 
     def _measure(self) -> None:
         now = time.monotonic()
@@ -192,6 +206,8 @@ class Sidecar:
             self._trouble = None
         if self._loop is not None and len(self._replay.state.growing) > known:
             self._loop.tell_news()
+        if self._alerts is not None:
+            self._alerts.look(self._replay.state)
         return is_new
 
     def _wait(self, seconds: float, *, is_parent_alive: bool) -> None:
@@ -217,12 +233,16 @@ class Sidecar:
             self._is_talk_open = False
             return
         self._questions += heard.count(b"\n")
+        self._asked_at = time.monotonic()
         self._replay_all()
         if self._loop is not None:
             self._loop.hurry()
 
     def _answer(self) -> None:
         if not self._questions or self._capturing.is_running:
+            return
+        is_alerting = self._alerts is not None and not self._alerts.is_tried
+        if is_alerting and time.monotonic() - self._asked_at < WEBHOOK_SECONDS:
             return
         answer = Answer(is_complete=True, left=[], trouble=None)
         if self._trouble is not None:
@@ -232,6 +252,8 @@ class Sidecar:
             if not self._loop.is_complete and not self._loop.is_hopeless and not self._loop.is_refused:
                 return
             answer = Answer(self._loop.is_complete, list(sent.left), sent.trouble)
+        if self._alerts is not None:
+            answer.alerts = self._alerts.report()
         try:
             say(self._talk, msgspec.json.encode(answer) + b"\n", SAY_SECONDS)
         except OSError:
@@ -246,25 +268,16 @@ class Sidecar:
         if self._owns_end and state.began_at > self._began_at:
             # Another process has gone on with the run already: its end is the run's.
             return
+        words = last_words(
+            state,
+            end,
+            owns_end=self._owns_end,
+            alerts_of_failure=self._alerts_of_failure,
+            crash_fd=self._crash_fd,
+        )
         journal = Journal(self._paths.journal_dir, self._uuid)
-        if self._owns_end and not state.is_final:
-            status = "stopped" if end.signal_number in _STOPPING_SIGNALS else "failed"
-            message = f"The process {end.description}."
-            text = redact_text(crash_text(self._crash_fd, end.signal_number))
-            if text:
-                journal.append((LOGS, time.time(), text.splitlines()))
-            meta = {"traceback": text} if text else None
-            journal.append((STATUS, time.time(), status, "ProcessEnded", message, meta, False))
-        elif self._owns_end and state.is_exiting and end.exit_code is not None:
-            # What the process said last was a guess: the exit code is the truth.
-            reason = state.conditions[-1].get("reason")
-            message = f"The process {end.description} in the end."
-            if end.exit_code and state.status == "succeeded" and reason == "ProcessEnded":
-                journal.append((STATUS, time.time(), "failed", "ProcessEnded", message, None, True))
-            elif not end.exit_code and state.status in ("failed", "stopped") and reason == "SystemExit":
-                journal.append((STATUS, time.time(), "succeeded", "ProcessEnded", message, None, True))
-        if not state.is_ended or not state.is_exiting:
-            journal.append((END, time.time(), True, self._owns_end))
+        for record in words:
+            journal.append(record)
         journal.close()
         self._replay_all()
         if self._loop is not None:
@@ -327,6 +340,8 @@ def run_sidecar(
                 stack.enter_context(sending)
                 loop = make_loop(orders, paths, token)
                 stack.callback(loop.sync.remote.close)
+            settings = Settings.from_wire(orders.settings)
+            alerts = sender_for(paths.alerts, settings)
             sampler = make_sampler(orders.pid) if orders.collects_resources and watch is not None else None
             sidecar = Sidecar(
                 paths,
@@ -340,7 +355,11 @@ def run_sidecar(
                 questions=questions,
                 crash_fd=crash_fd,
                 sampler=sampler,
+                alerts=alerts,
+                alerts_of_failure=settings.alert_on_failure and (orders.owns_end or settings.is_managed),
             )
+            if alerts is not None:
+                alerts.on_change = sidecar.wake
             if loop is not None:
                 loop.on_round = sidecar.wake
             sidecar.run()

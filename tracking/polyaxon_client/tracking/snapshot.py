@@ -14,6 +14,7 @@ import shutil
 import stat
 import sys
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -135,6 +136,20 @@ class Snapshots:
         temporary = _temporary(target)
         temporary.write_bytes(content)
         os.replace(temporary, target)
+
+    def write_folder(self, path: str, contents: Mapping[str, bytes]) -> None:
+        """Stores files, by their paths in it, as a folder of the run directory that is ours alone. Raises ``OSError``."""
+        target = self._run_dir / path
+        temporary = _temporary(target)
+        try:
+            for name, content in contents.items():
+                file = temporary / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+            _put_folder(temporary, target)
+        except OSError:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
 
     def has(self, path: str) -> bool:
         """Whether something is stored under a path of the run directory."""

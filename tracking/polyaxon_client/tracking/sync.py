@@ -5,8 +5,8 @@ A round may stop anywhere, at any error, and be called again: what the server ac
 everything that is sent may be sent twice.
 
 Order within a round, and why: the run first, since nothing else can be sent without it; fields and statuses from one
-place, one at a time, since the server merges without a lock; then files, then the lineage rows that point at them; the
-final status last, so that whoever waits for it finds the run complete.
+place, one at a time, since the server merges without a lock; then files, then the lineage rows that point at them, then the
+versions that point at those; the final status last, so that whoever waits for it finds the run complete.
 """
 
 from __future__ import annotations
@@ -30,11 +30,20 @@ from polyaxon_client.tracking.pending_files import unsent_files
 from polyaxon_client.tracking.read_back import ReadBack
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import EDGES, MAPPING_FIELDS, RunState, iso, own_facts, read_state
-from polyaxon_client.tracking.sent import EDGES_LEFT, RUN_ITSELF, Sent, digest, read_sent, write_sent
+from polyaxon_client.tracking.sent import (
+    EDGES_LEFT,
+    RUN_ITSELF,
+    VERSION_LEFT,
+    Sent,
+    digest,
+    read_sent,
+    write_sent,
+)
 from polyaxon_client.tracking.statuses import FINAL_STATUSES
 from polyaxon_client.tracking.summaries import metric_path, run_document
 from polyaxon_client.tracking.upload_budget import UploadBudget
 from polyaxon_client.tracking.verification import Verification, Verifier, forget
+from polyaxon_client.tracking.version_sync import VersionSync
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +89,9 @@ class Sync:
         self._files = FileSync(paths, remote, self.sent, self._attempts, self._budget)
         self._lineage = LineageSync(
             paths.sent, remote, self.sent, self._attempts, self._budget, uploads_files=uploads_files
+        )
+        self._versions = VersionSync(
+            paths, remote, self.sent, self._attempts, self._budget, uploads_files=uploads_files
         )
         self._values_due = 0.0
 
@@ -147,9 +159,10 @@ class Sync:
         while is_last and not self._read_back.is_settled(self._fields(state)):
             self._send_fields(state, is_last=True)
         self._send_edges(state)
+        self._versions.send(state, is_last=is_last)
         sent.left = self._left(state)
-        # A run is not kept from its end by another one that is gone.
-        if is_last and not set(sent.left) - {EDGES_LEFT} and self.uploads_files:
+        # A run is not kept from its end by another one that is gone, or that has the name of its version.
+        if is_last and self.uploads_files and all(map(_is_beside_the_run, sent.left)):
             self._finish(state)
 
     def _is_forgotten(self, state: RunState) -> bool:
@@ -321,6 +334,7 @@ class Sync:
             left.append("fields")
         if self._missing_run is not None:
             left.append(EDGES_LEFT)
+        left += [what for what in self._versions.left(state) if what not in left]
         if not self.uploads_files:
             return left
         left += [
@@ -363,9 +377,13 @@ def _open_conditions(state: RunState) -> int:
     return count
 
 
+def _is_beside_the_run(left: str) -> bool:
+    return left == EDGES_LEFT or left.startswith(VERSION_LEFT)
+
+
 def _is_last_word(condition: dict[str, Any], left: list[str]) -> bool:
-    """A final status is not missing as such: it waits for everything else, then goes."""
-    return condition["type"] in FINAL_STATUSES and not left
+    """A final status is not missing as such: it waits for everything of the run, then goes."""
+    return condition["type"] in FINAL_STATUSES and all(map(_is_beside_the_run, left))
 
 
 def _fields(state: RunState) -> Iterator[tuple[str, Any]]:

@@ -82,7 +82,12 @@ def step_value(step: object) -> int | None:
     if isinstance(number, float) and number.is_integer():
         number = int(number)
     if not isinstance(number, int) or not _INTEGER_MIN <= number <= _INTEGER_MAX:
-        raise InvalidValueError(f"A step must be an integer, not {described(step)}")
+        hint = (
+            "Metrics go by their names: log_metrics(step=1, loss=0.5), or log_metrics(step=1, **metrics)."
+            if isinstance(step, dict)
+            else None
+        )
+        raise InvalidValueError(f"A step must be an integer, not {described(step)}", hint=hint)
     return number
 
 

@@ -1,7 +1,7 @@
 """Compares what the server holds of a run with what sync has noted as sent, without downloading any of it.
 
-Looked at: that the run exists, its status, every key of its fields, the name and kind of every lineage row, and the size
-in bytes of every file. An event file of the right size has the right points: it is only ever sent whole. A value that
+Looked at: that the run exists, its status, every key of its fields, the name and kind of every lineage row, that its
+versions are there, and the size in bytes of every file. An event file of the right size has the right points: it is only ever sent whole. A value that
 differs counts for fields that only programs write; name, description, readme and tags may be changed by people.
 """
 
@@ -18,7 +18,7 @@ from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.lineage_sync import NO_ROW
 from polyaxon_client.tracking.remote_run import RemoteRun
 from polyaxon_client.tracking.run_state import MAPPING_FIELDS, RunState
-from polyaxon_client.tracking.sent import RUN_ITSELF, Sent
+from polyaxon_client.tracking.sent import RUN_ITSELF, VERSION_LEFT, Sent
 
 STATUS: Final = "status"
 _FIELD: Final = "field "
@@ -102,10 +102,15 @@ class Verifier:
             for name, row in self._state.lineage.items()
             if name in rows & kinds.keys() and kinds[name] != row["kind"]
         ]
+        missing += [VERSION_LEFT + key for key in self._sent.versions if not self._has_version(key)]
         goes_on = bool(differing) and (
             is_longer or self._remote.count_conditions() > len(self._state.conditions)
         )
         return Verification(len(expected), found_bytes, len(rows), missing, differing, goes_on)
+
+    def _has_version(self, key: str) -> bool:
+        kind, _, name = key.partition("/")
+        return self._remote.versions.get(kind, name) is not None
 
     def _kinds_of(self, rows: set[str]) -> dict[str, str]:
         """The kinds of those rows that the server has, by the names that they have here."""
@@ -187,6 +192,8 @@ def forget(sent: Sent, state: RunState, found: Verification) -> None:
             sent.fields.pop(what.removeprefix(_FIELD), None)
         elif what.startswith(_LINEAGE):
             sent.lineage.pop(what.removeprefix(_LINEAGE), None)
+        elif what.startswith(VERSION_LEFT):
+            sent.versions.pop(what.removeprefix(VERSION_LEFT), None)
         else:
             _forget_file(sent, state, what)
         sent.is_complete = False

@@ -18,7 +18,7 @@ MOST_POINTS: Final = 1200
 """Drawn of each line."""
 _MOST_HINTS: Final = 60
 _MOST_DOTS: Final = 40
-_MOST_CELLS: Final = 30
+MOST_CELLS: Final = 30
 COLOURS: Final = 10
 """Number of colours of the style sheet; lines beyond begin anew, dashed."""
 
@@ -29,6 +29,8 @@ class Line(NamedTuple):
     title: str
     points: Sequence[tuple[float, float | None]]
     number: int = 0
+    is_dots: bool = False
+    """Points that no line joins."""
 
 
 class _Frame(NamedTuple):
@@ -111,6 +113,8 @@ def _drawn(line: Line, pieces: list[list[tuple[float, float]]], frame: _Frame, c
     shapes: list[Markup] = []
     for piece in pieces:
         share = max(4, MOST_POINTS * len(piece) // max(1, count))
+        if line.is_dots:
+            continue
         places = [(frame.x(x), frame.y(y)) for x, y in thinned(piece, share)]
         if len(places) == 1:
             shapes.append(element("circle", cx=places[0][0], cy=places[0][1], r=2.5, class_="dot"))
@@ -118,8 +122,9 @@ def _drawn(line: Line, pieces: list[list[tuple[float, float]]], frame: _Frame, c
             path = "M" + " ".join(f"{x:g},{y:g}" for x, y in places)
             shapes.append(element("path", d=path, class_="line"))
     every = [point for piece in pieces for point in piece]
-    if len(every) <= _MOST_DOTS:
-        shapes += [element("circle", cx=frame.x(x), cy=frame.y(y), r=2, class_="dot") for x, y in every]
+    if line.is_dots or len(every) <= _MOST_DOTS:
+        dots = thinned(every, MOST_POINTS)
+        shapes += [element("circle", cx=frame.x(x), cy=frame.y(y), r=2, class_="dot") for x, y in dots]
     # What a line is under the pointer is told by the browser itself.
     for x, y in thinned(every, _MOST_HINTS):
         told = element("title", f"{line.title}: {y:.6g} at {x:g}")
@@ -157,7 +162,7 @@ def bar_chart(histogram: Histogram) -> Markup:
 
 def matrix_table(matrix: Matrix) -> Markup:
     """A confusion matrix as a table whose darker cells count more."""
-    if len(matrix.columns) > _MOST_CELLS or len(matrix.rows) > _MOST_CELLS:
+    if len(matrix.columns) > MOST_CELLS or len(matrix.rows) > MOST_CELLS:
         return element("p", f"{len(matrix.rows)} classes are too many to show", class_="empty")
     most = max((count for row in matrix.counts for count in row if math.isfinite(count)), default=0) or 1
     head = element("tr", element("th", ""), *(element("th", name) for name in matrix.columns))

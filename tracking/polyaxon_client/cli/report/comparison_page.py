@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from polyaxon_client.cli.report.charts import colour_class, line_chart
+from polyaxon_client.cli.report.charts import line_chart
 from polyaxon_client.cli.report.content import RunContent, Series
 from polyaxon_client.cli.report.markup import Markup, element
 from polyaxon_client.cli.report.parts import (
@@ -18,6 +18,7 @@ from polyaxon_client.cli.report.parts import (
     page,
     section,
     shown_time,
+    swatch,
     theme_switch,
     value_cell,
 )
@@ -86,7 +87,7 @@ def _legend(titles: Sequence[str]) -> Markup:
         element(
             "label",
             element("input", type="checkbox", id=f"run{number}", checked=True),
-            _swatch(number),
+            swatch(number),
             title,
         )
         for number, title in enumerate(titles)
@@ -94,12 +95,8 @@ def _legend(titles: Sequence[str]) -> Markup:
     return element("div", *labels, class_="legend")
 
 
-def _swatch(number: int) -> Markup:
-    return element("i", class_=f"swatch {colour_class(number)}")
-
-
 def _heading(first: str, titles: Sequence[str]) -> Markup:
-    cells = (element("th", _swatch(number), title) for number, title in enumerate(titles))
+    cells = (element("th", swatch(number), title) for number, title in enumerate(titles))
     return element("thead", element("tr", element("th", first), *cells))
 
 

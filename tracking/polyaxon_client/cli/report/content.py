@@ -68,6 +68,25 @@ class Curve:
 
 
 @frozen
+class FigureLine:
+    """One line of a chart, or one cloud of dots; what is no number is a gap."""
+
+    title: str
+    points: Sequence[tuple[float, float]]
+    is_dots: bool = False
+
+
+@frozen
+class Figure:
+    """A chart of a drawing library."""
+
+    name: str
+    x_title: str
+    lines: Sequence[FigureLine]
+    step: int | None = None
+
+
+@frozen
 class Matrix:
     """A confusion matrix: a row for each true class."""
 
@@ -126,6 +145,7 @@ class RunContent:
     tables: Sequence[Table] = ()
     notes: Sequence[Note] = ()
     curves: Sequence[Curve] = ()
+    figures: Sequence[Figure] = ()
     matrices: Sequence[Matrix] = ()
     histograms: Sequence[Histogram] = ()
     artifacts: Sequence[Artifact] = ()

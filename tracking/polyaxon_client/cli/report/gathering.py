@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -14,6 +15,7 @@ from polyaxon_client.cli.progress import in_units
 from polyaxon_client.cli.report.content import (
     Artifact,
     Curve,
+    Figure,
     Histogram,
     Matrix,
     Note,
@@ -22,6 +24,7 @@ from polyaxon_client.cli.report.content import (
     Series,
     Table,
 )
+from polyaxon_client.cli.report.figures import figure_of
 from polyaxon_client.exceptions import NotFoundError, PolyaxonClientException
 from polyaxon_client.reading.records import moment
 from polyaxon_client.redact import redact_mapping, redact_text
@@ -68,7 +71,9 @@ _NO_ARTIFACTS: Final = frozenset(
         "coderef",
     }
 )
-_SHOWN_EVENTS: Final = frozenset({"image", "text", "html", "dataframe", "curve", "confusion", "histogram"})
+_SHOWN_EVENTS: Final = frozenset(
+    {"image", "text", "html", "dataframe", "curve", "confusion", "histogram", "chart"}
+)
 _EVENTS: Final = "events/"
 
 
@@ -104,6 +109,7 @@ class _Gatherer:
         events = self._events()
         lines: deque[str] = deque(maxlen=MOST_LOGS)
         count = self._tried("logs", 0, self._read_logs, lines)
+        figures = list(self._figures(events))
         pictures = self._pictures([one for one in events if one[0] == "image"])
         return self._content(
             resources=self._resources(),
@@ -119,7 +125,11 @@ class _Gatherer:
                 if kind in ("text", "html")
             ],
             curves=list(self._made(events, "curve", _curve)),
-            matrices=list(self._made(events, "confusion", _matrix)),
+            figures=[one for one in figures if isinstance(one, Figure)],
+            matrices=[
+                *self._made(events, "confusion", _matrix),
+                *(one for one in figures if isinstance(one, Matrix)),
+            ],
             histograms=list(self._made(events, "histogram", _histogram)),
             artifacts=self._artifacts(),
             logs=list(lines),
@@ -293,6 +303,17 @@ class _Gatherer:
                     yield make(name, event.value, event.step)
                 except (KeyError, TypeError, ValueError, AttributeError) as error:
                     self._left_out.append(f"{name} ({kind}) cannot be read: {type(error).__name__}")
+
+    def _figures(self, events: Iterable[tuple[str, str, Event]]) -> Iterator[Figure | Matrix]:
+        for kind, name, event in events:
+            if kind != "chart":
+                continue
+            with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
+                figure = figure_of(name, event.value, event.step)
+                if figure is not None:
+                    yield figure
+                    continue
+            self._left_out.append(f"{name} (chart), which only the dashboard draws")
 
     def _artifacts(self) -> list[Artifact]:
         def read() -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, Final
 
-from polyaxon_client.cli.report.charts import Line
+from polyaxon_client.cli.report.charts import Line, colour_class
 from polyaxon_client.cli.report.content import RunContent, Series
 from polyaxon_client.cli.report.markup import Child, Markup, document, element
 
@@ -136,6 +136,11 @@ def axis_of(several: Sequence[Series]) -> str:
     if all(time is not None for series in several for time in series.times):
         return "seconds"
     return "point"
+
+
+def swatch(number: int) -> Markup:
+    """The colour of the line with this number."""
+    return element("i", class_=f"swatch {colour_class(number)}")
 
 
 def footer(runs: Sequence[RunContent]) -> Markup:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from polyaxon_client.cli.report.charts import Line, bar_chart, line_chart, matrix_table
 from polyaxon_client.cli.report.content import (
     Curve,
+    Figure,
     Histogram,
     Matrix,
     Note,
@@ -33,6 +34,7 @@ from polyaxon_client.cli.report.parts import (
     section,
     shown_size,
     shown_time,
+    swatch,
     theme_switch,
 )
 from polyaxon_client.cli.tables import shown_duration
@@ -66,7 +68,14 @@ def run_page(run: RunContent) -> str:
         section("Pictures", _pictures(run.pictures), count=len(run.pictures)),
         section(
             "Charts",
-            _cards([*map(_curve, run.curves), *map(_matrix, run.matrices), *map(_histogram, run.histograms)]),
+            _cards(
+                [
+                    *map(_curve, run.curves),
+                    *map(_figure, run.figures),
+                    *map(_matrix, run.matrices),
+                    *map(_histogram, run.histograms),
+                ]
+            ),
         ),
         section("Tables", *map(_table, run.tables)),
         section("Texts", *map(_note, run.notes)),
@@ -179,6 +188,17 @@ def _curve(curve: Curve) -> Markup:
     title = {"roc": "false positives", "pr": "recall"}.get(curve.kind, "x")
     said = " · ".join(part for part in (curve.annotation or "", _step(curve.step)) if part)
     return _card(curve.name, said, line_chart([Line(curve.name, points)], title, curve.name))
+
+
+def _figure(figure: Figure) -> Markup:
+    lines = [Line(one.title, one.points, number, one.is_dots) for number, one in enumerate(figure.lines)]
+    keys = [
+        element("span", swatch(number), one.title, " · ")
+        for number, one in enumerate(figure.lines)
+        if len(figure.lines) > 1
+    ]
+    said = element("span", *keys, _step(figure.step) or f"over {figure.x_title}")
+    return _card(figure.name, said, line_chart(lines, figure.x_title, figure.name))
 
 
 def _matrix(matrix: Matrix) -> Markup:
