@@ -377,3 +377,36 @@ def test_metric_and_file_of_one_name_are_both_kept(script: MakeScript, reader: R
         "acc": ("file", "outputs/acc"),
         "acc.metric": ("metric", "events/metric/acc.metric.plx"),
     }
+
+
+def test_names_that_are_no_text_hold_nothing_up(
+    tmp_path: Path, variables: dict[str, str], reader: Reader
+) -> None:
+    """Linux takes any bytes for a name, no request does: one such file kept the whole run from being sent."""
+    code = r"""
+    import os
+    from polyaxon_client.tracking import Experiment
+
+    experiment = Experiment(track_code=False, track_env=False)
+    experiment.create()
+    os.makedirs(b"folder/\xfe")
+    for path in (b"folder/a", b"folder/\xfe/b\xff.txt", b"c\xff.txt", os.fsencode(experiment.get_outputs_path()) + b"/d\xff"):
+        with open(path, "w") as file:
+            file.write("content")
+    experiment.log_artifacts("folder")
+    experiment.log_artifact(os.fsdecode(b"c\xff.txt"))
+    experiment.log_params(given="\udcff")
+    experiment.log_tags(["\udcff"])
+    experiment.set_description("\udcff")
+    experiment.log_metrics(step=1, loss=0.5)
+    experiment.end()
+    print(experiment.experiment_id)
+    """
+    result = Script(tmp_path, code, **variables).run()
+    assert (result.returncode, result.stderr) == (0, "")
+    uuid = result.stdout.strip()
+    run = reader.ended(uuid, "succeeded")
+    assert (run["tags"], run["description"]) == (["?"], "?")
+    for path in ("folder/a", "folder/%FE/b%FF.txt", "c%FF.txt"):
+        assert reader.file(uuid, f"outputs/{path}") == b"content"
+    assert len(reader.points(uuid, "loss")) == 1

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +246,35 @@ def test_files_are_private(tmp_path: Path) -> None:
 def test_too_large_integers_are_refused(tmp_path: Path) -> None:
     with pytest.raises(OverflowError):
         Journal(tmp_path, "run").append(("metrics", 0.0, 2**70, {}))
+
+
+def test_a_signal_handler_that_logs_disturbs_no_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the interrupted call has just done: each record is there once, behind the one that opens the file."""
+    journal = Journal(tmp_path, "a" * 32)
+    logged = ["first"]
+
+    def log(*_: object) -> None:
+        logged.append(f"interruption {len(logged)}")
+        journal.append(("test", 0.0, logged[-1]))
+
+    def interrupted(real: Callable[..., None]) -> Callable[..., None]:
+        def call(*arguments: object) -> None:
+            real(*arguments)
+            if len(logged) < 5:
+                signal.raise_signal(signal.SIGUSR1)
+
+        return call
+
+    monkeypatch.setattr(journal_module, "write_all", interrupted(journal_module.write_all))
+    monkeypatch.setattr(journal_module, "_lock", interrupted(journal_module._lock))
+    before = signal.signal(signal.SIGUSR1, log)
+    try:
+        journal.append(("test", 0.0, "first"))
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    journal.close()
+    assert next(record[0] for path in files(tmp_path) for record in records(path)) == OPENED
+    assert sorted(record[2] for record in written(tmp_path)) == sorted(logged)
+    assert len(logged) == 5

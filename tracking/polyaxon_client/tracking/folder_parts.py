@@ -10,6 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from polyaxon_client.tracking.names import is_text
+
 # A file of this size costs more than the request that it takes.
 BIG_FILE: Final = 8 * 1024 * 1024
 # Folders beyond either get an archive of their own.
@@ -37,7 +39,9 @@ def folder_parts(run_dir: Path, path: str, *, is_replaced: bool) -> list[FolderP
         is_replaced: the server has an earlier version, of which nothing is to remain.
     """
     files = sorted(file for file in (run_dir / path).rglob("*") if file.is_file() and not file.is_symlink())
-    sizes = {file.relative_to(run_dir).as_posix(): file.stat().st_size for file in files}
+    paths = {file: file.relative_to(run_dir).as_posix() for file in files}
+    # Written straight into the run directory, under a name that no request can hold.
+    sizes = {path: file.stat().st_size for file, path in paths.items() if is_text(path)}
     small = {name: size for name, size in sizes.items() if size <= BIG_FILE}
     single = {name: size for name, size in sizes.items() if size > BIG_FILE}
     if len(small) <= SMALL_FOLDER_FILES and not is_replaced:

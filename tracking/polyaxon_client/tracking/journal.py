@@ -30,7 +30,7 @@ from zlib import crc32
 
 from polyaxon_client.exceptions import PolyaxonClientException
 from polyaxon_client.tracking.locks import is_locked
-from polyaxon_client.tracking.record import FORMAT_VERSION, OPENED, decode, encode
+from polyaxon_client.tracking.record import FORMAT_VERSION, OPENED, as_text, decode, encode
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +69,7 @@ class Journal:
         self._pending_bytes = 0
         self._is_warned = False
         self._retry_at = 0.0
+        self._is_writing = False
         # A signal handler may log while the call it interrupts holds the lock.
         self._lock = threading.RLock()
         _open_journals.add(self)
@@ -84,7 +85,10 @@ class Journal:
             OverflowError: the record holds an integer beyond 64 bits.
             TypeError: the record holds what MessagePack does not know.
         """
-        payload = encode(record)
+        try:
+            payload = encode(record)
+        except UnicodeEncodeError:
+            payload = encode(as_text(record))
         frame = _FRAME.pack(MARK, len(payload), crc32(payload)) + payload
         length = len(frame)
         # One write(2) on an O_APPEND file under the interpreter lock: threads cannot interleave.
@@ -92,6 +96,11 @@ class Journal:
             self._size += length
             return
         self._append_slowly(frame)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was written since the start, or since it was closed."""
+        return self._fd >= 0 or bool(self._pending)
 
     @property
     def unwritten_records(self) -> int:
@@ -128,10 +137,12 @@ class Journal:
             else:
                 self._pending.append(frame)
                 self._pending_bytes += len(frame)
-            if time.monotonic() >= self._retry_at:
+            # A signal handler that logs meanwhile leaves it to the call that it interrupts.
+            if time.monotonic() >= self._retry_at and not self._is_writing:
                 self._write_pending()
 
     def _write_pending(self) -> None:
+        self._is_writing = True
         try:
             if self._fd < 0:
                 self._open_file()
@@ -150,22 +161,25 @@ class Journal:
                     self.folder,
                     error.strerror or error,
                 )
+        finally:
+            self._is_writing = False
 
     def _open_file(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         host = re.sub(r"[^A-Za-z0-9_.]", "_", socket.gethostname())[:64] or "host"
-        self._path, self._fd = _create(self.folder / f"{host}-{os.getpid()}")
-        _lock(self._fd)
+        self._path, fd = _create(self.folder / f"{host}-{os.getpid()}")
+        _lock(fd)
         self._size = 0
         payload = encode((OPENED, time.time(), FORMAT_VERSION, self._run_uuid, os.getpid(), host))
         try:
-            write_all(self._fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
+            write_all(fd, _FRAME.pack(MARK, len(payload), crc32(payload)) + payload)
         except OSError:
             # A full disk still makes empty files.
             self._path.unlink()
-            os.close(self._fd)
-            self._fd = -1
+            os.close(fd)
             raise
+        # Only now: other threads write as soon as they see it, and what they wrote must not be unlinked.
+        self._fd = fd
         if self._retired_fd >= 0:
             os.close(self._retired_fd)
             self._retired_fd = -1
@@ -186,6 +200,7 @@ class Journal:
     def _forget_parent(self) -> None:
         """In a forked child: the lock may be held by a thread that does not exist here, the file is the parent's."""
         self._lock = threading.RLock()
+        self._is_writing = False
         self._pending, self._pending_bytes = [], 0
         self._close_files()
 

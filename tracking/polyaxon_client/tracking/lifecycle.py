@@ -58,6 +58,7 @@ class RunLifecycle(RunRecords):
         track_console: bool | None = None,
         alert_on_failure: bool | None = None,
     ) -> None:
+        from polyaxon_client.tracking.fork_lock import ForkLock
         from polyaxon_client.tracking.opening import run_settings
         from polyaxon_client.tracking.run_ids import run_uuid
 
@@ -101,6 +102,8 @@ class RunLifecycle(RunRecords):
         self._param_names: set[str] = set()
         self._edges: dict[str, str] = {}
         self._is_ended = False
+        # A signal handler may log while the call it interrupts begins the run.
+        self._beginning = ForkLock()
         if self.settings.is_managed and self._uuid is not None:
             self._continue()
 
@@ -247,10 +250,13 @@ class RunLifecycle(RunRecords):
     def _recorded(self) -> Recording:
         """The recording; the run is created now when the user has not done so."""
         if self._recording is None:
-            if self._uuid is not None and self._resume is None:
-                self._continue()
-            else:
-                self._create_for_user()
+            # Threads that log their first value side by side log it to one run.
+            with self._beginning:
+                if self._recording is None:
+                    if self._uuid is not None and self._resume is None:
+                        self._continue()
+                    else:
+                        self._create_for_user()
         assert self._recording is not None
         return self._recording
 
@@ -270,20 +276,25 @@ class RunLifecycle(RunRecords):
         raise NotImplementedError
 
     def _append_first(self, record: tuple[Any, ...]) -> None:
-        self._recorded()
-        self._journal_append(record)
+        self._recorded().append(record)
 
     def _append_late(self, record: tuple[Any, ...]) -> None:
         """After the end: what is still logged is sent as well, by a sidecar of its own."""
         recording = self._recorded()
-        self._is_ended = False
-        self._journal_append = recording.append
-        self._journal_append(record)
-        if recording.is_own_process:
-            from polyaxon_client.tracking import endings
+        recording.append(record)
+        self._go_on(recording)
 
-            recording.start_sidecar()
-            endings.watch(self)
+    def _go_on(self, recording: Recording) -> None:
+        with self._beginning:
+            if not self._is_ended:
+                return
+            self._is_ended = False
+            self._journal_append = recording.append
+            if recording.is_own_process:
+                from polyaxon_client.tracking import endings
+
+                recording.start_sidecar()
+                endings.watch(self)
 
     def end_with_process(self, ending: Ending, timeout: float | None = None, *, waited: float = 0.0) -> None:
         """Ends the run because the process ends. Raises nothing."""
@@ -333,6 +344,9 @@ class RunLifecycle(RunRecords):
         answer = recording.finish(wait, is_exiting=is_exiting)
         self._is_ended = True
         self._journal_append = self._append_late
+        if recording.journal.is_open and not is_exiting:
+            # Another thread logged after the sidecar's last look, and may never log again.
+            self._go_on(recording)
         if answer is not None and answer.alerts:
             user_log().warning(answer.alerts)
         complete = answer is not None and answer.is_complete

@@ -20,6 +20,16 @@ _SLUG_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 _UNSAFE_CHARACTERS = frozenset(",\\|")
 
 
+def text_name(name: str) -> str:
+    """A file's name as the server can have it: bytes that are no UTF-8, which Python keeps as lone surrogates, as ``%FF``."""
+    return "".join(f"%{ord(c) & 0xFF:02X}" if "\ud800" <= c <= "\udfff" else c for c in name)
+
+
+def is_text(name: str) -> bool:
+    """Whether a path can be sent."""
+    return text_name(name) == name
+
+
 def stored_name(name: object) -> str:
     """The name under which a metric, an event or a file is stored: safe as a relative path, at most 200 bytes.
 

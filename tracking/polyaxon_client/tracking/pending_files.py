@@ -9,15 +9,19 @@ files are never more than seconds behind.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from polyaxon_client.tracking.event_file import RESOURCES
 from polyaxon_client.tracking.layout import SNAPSHOT_TEMPORARY, RunPaths
+from polyaxon_client.tracking.names import is_text
 from polyaxon_client.tracking.run_state import RunState
 from polyaxon_client.tracking.sent import Sent, SentFile
 from polyaxon_client.tracking.upload_budget import UploadBudget
+
+logger = logging.getLogger(__name__)
 
 # Fields and lineage have to find requests left.
 RESERVED_REQUESTS: Final = 4
@@ -95,6 +99,9 @@ def unlogged_outputs(paths: RunPaths, state: RunState, sent: Sent) -> list[Pendi
     for full in sorted(paths.outputs.rglob("*")):
         path = full.relative_to(paths.run_dir).as_posix()
         if path in state.growing or _is_temporary(path) or full.is_symlink() or not full.is_file():
+            continue
+        if not is_text(path):
+            logger.warning("%r is not sent: its name is no text", path)
             continue
         stat = full.stat()
         logged = _logged_with(path, state)

@@ -58,6 +58,17 @@ encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder().decode
 
 
+def as_text(value: Any) -> Any:
+    """The same without lone surrogates, which no encoding takes: Python has them for bytes that are no text."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {as_text(key): as_text(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_text(item) for item in value]
+    return value
+
+
 def decode(payload: bytes) -> list[Any]:
     """One record back from its bytes; raises ``ValueError`` when they are none."""
     record = _decode(payload)

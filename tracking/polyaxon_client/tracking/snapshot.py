@@ -20,6 +20,7 @@ from typing import Final
 
 from polyaxon_client.exceptions import InvalidValueError
 from polyaxon_client.tracking.layout import OUTPUTS
+from polyaxon_client.tracking.names import text_name
 
 logger = logging.getLogger(__name__)
 
@@ -164,10 +165,11 @@ class Snapshots:
         known = self._names.get(key)
         if known is not None:
             return known
-        target, n = f"{folder}/{full.name}", 1
+        named = Path(text_name(full.name))
+        target, n = f"{folder}/{named.name}", 1
         while target in self._names.values() or self._is_kept(self._run_dir / target, full):
             n += 1
-            target = f"{folder}/{full.stem}-{n}{full.suffix}"
+            target = f"{folder}/{named.stem}-{n}{named.suffix}"
         if n > 1:
             logger.warning(
                 "Polyaxon: %s is stored as %s, since the run already has another %s.", full, target, full.name
@@ -204,12 +206,12 @@ def _copy_folder(source: Path, target: Path) -> None:
     left_out = []
     target.mkdir(parents=True, exist_ok=True)
     for here, folders, files in os.walk(source):
-        inside = target / os.path.relpath(here, source)
+        inside = target / text_name(os.path.relpath(here, source))
         for name in folders:
             if (Path(here) / name).is_symlink():
                 left_out.append(Path(here) / name)
             else:
-                (inside / name).mkdir()
+                (inside / text_name(name)).mkdir()
         for name in files:
             original = Path(here) / name
             real = Path(os.path.realpath(original))
@@ -218,7 +220,7 @@ def _copy_folder(source: Path, target: Path) -> None:
             ):
                 left_out.append(original)
                 continue
-            _copy(real, inside / name)
+            _copy(real, inside / text_name(name))
     if left_out:
         logger.warning(
             "Polyaxon: %d links or special files of %s are not stored, %s among them.",
