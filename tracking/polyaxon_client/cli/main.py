@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from polyaxon_client import __version__
 from polyaxon_client.cli import (
+    clean,
     completion,
     doctor,
     exchange,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Register, ...] = (
     report_command.register,
     server_commands.register,
     sync.register,
+    clean.register,
     exchange.register,
     doctor.register,
     reproduce.register,
@@ -58,6 +60,7 @@ examples:
   polyaxon-tracking server start    start a Polyaxon server on this machine
   polyaxon-tracking server stop     stop it again
   polyaxon-tracking sync            send runs that are not on the server yet
+  polyaxon-tracking clean           remove runs from this machine that the server has whole
   polyaxon-tracking reproduce RUN   write down how to do a run again
   polyaxon-tracking export DIR      write runs to open files; import brings them in again
   polyaxon-tracking doctor          say what is set, what works, and what to do about the rest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import uuid as uuids
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +30,7 @@ from polyaxon_client.tracking.delivery import Delivery
 from polyaxon_client.tracking.layout import RunPaths, run_paths
 from polyaxon_client.tracking.opening import run_settings
 from polyaxon_client.tracking.remote_run import RETRIES
+from polyaxon_client.tracking.removal import remove_run
 from polyaxon_client.tracking.run_lock import take_lock
 from polyaxon_client.tracking.run_state import read_state
 
@@ -177,7 +177,7 @@ class _Import:
             left = ", ".join(outcome.left[:5])
             return attrs.evolve(told, trouble=f"not sent: {left} ({outcome.trouble})")
         if _mark(paths).exists():
-            _remove(paths)
+            remove_run(paths)
         return attrs.evolve(told, is_sent=True, was_there=is_there)
 
     def _stage(self, found: Found, paths: RunPaths, uuid: str) -> None:
@@ -233,19 +233,3 @@ class _Import:
 def _mark(paths: RunPaths) -> Path:
     """Says that a run lies here to be brought to a server, and that nobody misses it afterwards."""
     return paths.state.with_name(paths.state.name + ".import")
-
-
-def _remove(paths: RunPaths) -> None:
-    shutil.rmtree(paths.run_dir, ignore_errors=True)
-    shutil.rmtree(paths.journal_dir, ignore_errors=True)
-    unsent_marks.remove(paths)
-    for path in (
-        paths.sent,
-        paths.alerts,
-        paths.checkpoint,
-        paths.lock,
-        paths.sending,
-        paths.log,
-        _mark(paths),
-    ):
-        path.unlink(missing_ok=True)
