@@ -173,6 +173,18 @@ def set_remote_point(point: str, at: Callable[..., bool]) -> None:
         raise ValueError(point)
 
 
+def reach_the_sidecar() -> None:
+    """In the training: its sidecar is given this folder, which it gets from nobody else."""
+    from polyaxon_client.tracking import companion
+
+    real = companion._environment
+
+    def environment() -> dict[str, str]:
+        return {**real(), "PYTHONPATH": os.environ["PYTHONPATH"]}
+
+    companion._environment = environment
+
+
 def _process() -> str:
     words = " ".join(sys.orig_argv)
     if "tracking.sidecar" in words and "execv" not in words:
@@ -182,3 +194,5 @@ def _process() -> str:
 
 if os.environ.get("KILL_PROCESS") == _process():
     set_point(os.environ["KILL_POINT"], Fuse(int(os.environ["KILL_AT"])))
+if os.environ.get("KILL_PROCESS") == "sidecar" and _process() == "training":
+    reach_the_sidecar()
