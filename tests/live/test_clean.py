@@ -68,13 +68,13 @@ def test_what_is_sent_goes_and_the_rest_stays(
         assert lost_and_doubled(reader, uuid, number) == (0, 0)
 
     # As on any other machine.
-    code = f"""
+    more = f"""
     from polyaxon_client.tracking import Experiment
 
     experiment = Experiment(experiment_id="{first}", resume="must")
     experiment.log_metrics(step=50, loss=50 / 7)
     """
-    done = Script(tmp_path, code, POLYAXON_HOST=url, POLYAXON_PROJECT=reader.project).run()
+    done = Script(tmp_path, more, POLYAXON_HOST=url, POLYAXON_PROJECT=reader.project).run()
     assert (done.returncode, done.stderr) == (0, "")
     reader.ended(first, "succeeded")
     assert reader.points(first, "loss") == [(step, step / 7) for step in range(51)]

@@ -42,7 +42,8 @@ def test_every_command_works_in_the_order_of_the_page(
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("verified") >= 3
     assert "Nothing was sent" in done.stdout
-    assert "All is well." in done.stdout
+    # Folders of tests may be emptied at any time, which is worth a warning.
+    assert re.search(r"^(All is well\.|Nothing is wrong; 1 warning above\.)$", done.stdout, re.MULTILINE)
     uuid = (tmp_path / "uuid").read_text().strip()
     assert reader.points(uuid, "loss") == [(step, 1 / (step + 1)) for step in range(120)]
     assert reader.run(uuid)["status"] == "succeeded"

@@ -287,12 +287,26 @@ OPERATIONS = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 
 
 def test_operations_are_those_of_the_document(tmp_path: Path, proxy: RecordingProxy, reader: Reader) -> None:
-    rows = re.findall(r"^- `((?:sync|doctor)[^`]*)`: (.+)\.$", OPERATIONS, re.MULTILINE)
+    rows = re.findall(r"^- `((?:sync|clean|doctor)[^`]*)`: (.+)\.$", OPERATIONS, re.MULTILINE)
     told = {command: set() if said == "none" else set(said.split(", ")) for command, said in rows}
-    assert set(told) == {"sync", "sync --no-verify", "sync --verify-only", "sync --dry-run", "doctor"}
+    assert set(told) == {
+        "sync",
+        "sync --no-verify",
+        "sync --verify-only",
+        "sync --dry-run",
+        "clean --older-than 0",
+        "doctor",
+    }
     host = {"POLYAXON_HOST": proxy.url, "POLYAXON_PROJECT": reader.project}
     for number, command in enumerate(
-        ("sync --dry-run", "sync", "sync --no-verify", "sync --verify-only", "doctor")
+        (
+            "sync --dry-run",
+            "sync",
+            "sync --no-verify",
+            "sync --verify-only",
+            "clean --older-than 0",
+            "doctor",
+        )
     ):
         if command in ("sync", "sync --no-verify"):
             recorded(tmp_path / str(number), reader.project, 1)

@@ -22,6 +22,7 @@ from typing import Final
 
 import msgspec
 
+import polyaxon_client
 from polyaxon_client.tracking.capture import import_path
 from polyaxon_client.tracking.crash_text import crash_file
 from polyaxon_client.tracking.journal import write_all
@@ -189,7 +190,9 @@ def python_path() -> list[str]:
 
     The folders of the program's own modules are left out: a file called ``git.py`` or ``psutil.py`` there would be run.
     """
-    return [entry for entry in dict.fromkeys(import_path()) if _holds_packages(entry)]
+    # Packages that were unpacked into one folder need not say that they are installed there.
+    ours = {os.path.dirname(os.path.dirname(module.__file__ or "")) for module in (msgspec, polyaxon_client)}
+    return [entry for entry in dict.fromkeys(import_path()) if entry in ours or _holds_packages(entry)]
 
 
 def _holds_packages(entry: str) -> bool:
@@ -200,5 +203,4 @@ def _holds_packages(entry: str) -> bool:
         return True
     except OSError:
         return False
-    is_installed = any(name.endswith(".dist-info") for name in names)
-    return is_installed or "polyaxon_client" in names or "polyaxon_api" in names
+    return "polyaxon_api" in names or any(name.endswith(".dist-info") for name in names)
