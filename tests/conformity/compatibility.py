@@ -3,7 +3,7 @@
     PYTHONPATH=tests python tests/conformity/compatibility.py [VERSION ...]
 
 Each version is installed from the package index into an environment of its own, below the user's data folder, and is
-asked what the contract tests ask. Run by hand: it takes some minutes, and a new release is needed for a new result.
+asked what the tests ask. Run by hand: it takes some minutes for each, and a new release is needed for a new result.
 """
 
 from __future__ import annotations
@@ -24,21 +24,27 @@ from polyaxon_client.cli.server_environment import LocalServerError, default_env
 ROOT = Path(__file__).parents[2]
 # The last release of each minor version.
 VERSIONS = ("2.12.0", "2.13.3", "2.14.1", "2.15.1", "2.16.4", "2.17.0", "2.18.0")
-REPLIES, REFUSALS = "test_server_replies", "test_server_refusals"
-_DEADLINE = 900.0
+REPLIES, REFUSALS, RUNS = COLUMNS = ("replies", "refusals", "runs")
+# What a tracker, a reader and a program with the typed client ask of a server.
+ASKED = ("replies", "refusals", "lineage", "projects", "run_actions", "versions")
+# Runs from their first call to what is read back of them.
+TRACKED = ("metrics", "resume", "reading")
+_DEADLINE = 1800.0
+# Of one module; a server that has not these operations at all fails nearly all.
+MOST_NAMED = 10
 
 _HEAD = """\
 # Compatibility
 
-The API document is written for Polyaxon 2.18. Which older servers answer as it says is tried with the contract tests:
+The API document is written for Polyaxon 2.18. Which older servers answer as it says is tried with the tests:
 `make compatibility` installs each version (the last release of each minor one) into an environment of its own, runs
-`tests/contract/test_server_replies.py` and `tests/contract/test_server_refusals.py` against it, and writes this page.
+contract tests against it, and tests that track runs, go on with them and read them back, and writes this page.
 Replies are held against the document with its objects closed, so a key too many counts as well.
 
 Last run: {date}, Python {python}.
 
-| server | replies as described | refusals as described |
-|---|---|---|
+| server | replies as described | refusals as described | tracked runs arrive |
+|---|---|---|---|
 """
 
 _HINT = """\
@@ -48,20 +54,52 @@ A tracker meets the replies; the refusals matter to code that reads errors, or t
 
 
 @frozen
+class Case:
+    """One test against one version.
+
+    Attributes:
+        module: What it is about: the test module, in words.
+        column: Of the table.
+        name: Of the test.
+        has_passed: Whether the server is as the test has it.
+    """
+
+    module: str
+    column: str
+    name: str
+    has_passed: bool
+
+
+@frozen
 class Outcome:
     """What came of one version.
 
     Attributes:
         version: Of the server.
         obstacle: Why nothing could be tried; empty if it could.
-        passed: Number of passed tests by module.
-        failed: Names of failed tests by module.
+        cases: The tests.
     """
 
     version: str
     obstacle: str
-    passed: dict[str, int]
-    failed: dict[str, list[str]]
+    cases: list[Case]
+
+    def column(self, name: str) -> str:
+        """The cell of a column."""
+        passed = [case.has_passed for case in self.cases if case.column == name]
+        return "yes" if all(passed) else f"{sum(passed)} of {len(passed)} tests"
+
+    def differences(self) -> list[str]:
+        """The failed tests in words; of a module with many of them their number."""
+        told = []
+        for module in sorted({case.module for case in self.cases}):
+            cases = [case for case in self.cases if case.module == module]
+            failed = [case for case in cases if not case.has_passed]
+            if len(failed) > MOST_NAMED:
+                told.append(f"{module}: {len(failed)} of {len(cases)} tests")
+            else:
+                told += [f"{module}: {_words(case.name)}" for case in failed]
+        return told
 
 
 def attempt(version: str) -> Outcome:
@@ -73,12 +111,24 @@ def attempt(version: str) -> Outcome:
         reasons = re.findall(r"ERROR: (No matching .+|.+conflict.+)", str(error)) or [
             str(error).splitlines()[0]
         ]
-        return Outcome(version, reasons[-1], {}, {})
+        return Outcome(version, reasons[-1], [])
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        tests = [f"tests/contract/{module}.py" for module in (REPLIES, REFUSALS)]
+        tests = [f"tests/contract/test_server_{name}.py" for name in ASKED]
+        tests += [f"tests/live/test_{name}.py" for name in TRACKED]
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", *tests],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-m",
+                "not slow",
+                "-p",
+                "no:cacheprovider",
+                f"--junit-xml={report}",
+                *tests,
+            ],
             cwd=ROOT,
             env={**os.environ, "SERVER_ENVIRONMENT": str(environment)},
             capture_output=True,
@@ -87,26 +137,30 @@ def attempt(version: str) -> Outcome:
             check=False,
         )
         if not report.exists():
-            return Outcome(version, "the tests did not run", {}, {})
+            return Outcome(version, "the tests did not run", [])
         outcome = read(version, report)
-    if not any(outcome.passed.values()):
+    if not any(case.has_passed for case in outcome.cases):
         # Not a word about the document: the server itself does not run here.
         print(done.stdout[-2000:])
-        return Outcome(version, "installs, but does not start", {}, {})
+        return Outcome(version, "installs, but does not start", [])
     return outcome
 
 
 def read(version: str, report: Path) -> Outcome:
     """Read the outcome of a version from the tests' report."""
-    passed: dict[str, int] = {REPLIES: 0, REFUSALS: 0}
-    failed: dict[str, list[str]] = {REPLIES: [], REFUSALS: []}
+    cases = []
     for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314  # our own tests wrote it
-        module = str(case.get("classname")).rpartition(".")[2]
-        if case.find("failure") is None and case.find("error") is None:
-            passed[module] += 1
-        else:
-            failed[module].append(str(case.get("name")))
-    return Outcome(version, "", passed, failed)
+        name, module = str(case.get("name")), str(case.get("classname"))
+        column = REFUSALS if name.startswith("test_refusals") else REPLIES
+        cases.append(
+            Case(
+                module=module.rpartition(".")[2].removeprefix("test_").replace("_", " "),
+                column=RUNS if ".live." in f".{module}." else column,
+                name=name,
+                has_passed=case.find("failure") is None and case.find("error") is None,
+            )
+        )
+    return Outcome(version, "", cases)
 
 
 def page(outcomes: list[Outcome], date: str) -> str:
@@ -115,20 +169,13 @@ def page(outcomes: list[Outcome], date: str) -> str:
     details = []
     for outcome in outcomes:
         if outcome.obstacle:
-            lines.append(f"| {outcome.version} | not tried: {outcome.obstacle} | |")
+            lines.append(f"| {outcome.version} | not tried: {outcome.obstacle} | | |")
             continue
-        cells = []
-        for module in (REPLIES, REFUSALS):
-            number = outcome.passed[module] + len(outcome.failed[module])
-            cells.append(
-                "yes" if not outcome.failed[module] else f"{outcome.passed[module]} of {number} tests"
-            )
+        cells = [outcome.column(name) for name in COLUMNS]
         lines.append(f"| {outcome.version} | {' | '.join(cells)} |")
-        names = sorted(name for module in (REPLIES, REFUSALS) for name in outcome.failed[module])
-        if names:
-            details.append(
-                f"\n{outcome.version} differs in:\n\n" + "".join(f"- {_words(name)}\n" for name in names)
-            )
+        told = outcome.differences()
+        if told:
+            details.append(f"\n{outcome.version} differs in:\n\n" + "".join(f"- {line}\n" for line in told))
     head = _HEAD.format(date=date, python=".".join(map(str, sys.version_info[:2])))
     return head + "".join(f"{line}\n" for line in lines) + _HINT + "".join(details)
 
@@ -145,7 +192,7 @@ def main() -> None:
     for version in sys.argv[1:] or VERSIONS:
         outcome = attempt(version)
         print(
-            f"{version}: {outcome.obstacle or f'passed {outcome.passed}, failed {outcome.failed}'}",
+            f"{version}: {outcome.obstacle or '; '.join(outcome.differences()) or 'as described'}",
             flush=True,
         )
         outcomes.append(outcome)
