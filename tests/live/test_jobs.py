@@ -123,7 +123,7 @@ def test_the_outputs_of_a_run_as_a_store(tmp_path: Path, proxy: RecordingProxy, 
     result = script.run()
     assert (result.returncode, result.stderr) == (0, "")
     missing, folder, outside, everything = result.stdout.splitlines()
-    assert missing.startswith("GetRunArtifact")
+    assert "(GetRunArtifact, status 404)" in missing
     assert folder == "the run has no folder 'missing' in its outputs"
     assert outside == "'../../outside' leads out of the run's outputs"
     assert everything.startswith("the outputs as a whole are not deleted")

@@ -30,7 +30,7 @@ from polyaxon_client.tracking.layout import RunPaths
 from polyaxon_client.tracking.nameless import nameless_file
 from polyaxon_client.tracking.orders import Answer, Orders
 from polyaxon_client.tracking.parent_watch import hold_alive
-from polyaxon_client.tracking.sockets import readable, say, signals_left_to_the_program
+from polyaxon_client.tracking.sockets import readable, say, start_thread
 from polyaxon_client.tracking.token_line import answer_for
 
 logger = logging.getLogger(__name__)
@@ -160,11 +160,11 @@ class Companion:
 
         def work() -> None:
             # Whoever asks must not wait for one that has failed.
-            with theirs, signals_left_to_the_program():
+            with theirs:
                 run_sidecar(orders, None, theirs, token)
 
         try:
-            threading.Thread(target=work, name="polyaxon-sidecar", daemon=True).start()
+            start_thread(threading.Thread(target=work, name="polyaxon-sidecar", daemon=True))
         except RuntimeError:
             self.close()
             raise

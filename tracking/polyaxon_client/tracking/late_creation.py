@@ -13,7 +13,8 @@ import time
 from typing import Final
 
 from polyaxon_client.tracking.layout import RunPaths
-from polyaxon_client.tracking.sent import SentNotes, read_sent, write_sent
+from polyaxon_client.tracking.sent import RUN_ITSELF, SentNotes, read_sent, write_sent
+from polyaxon_client.tracking.sockets import start_thread
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class LateCreation:
         self._is_over = threading.Event()
         sent = read_sent(paths.sent)
         sent.trouble = str(error)
+        sent.left = sent.left or [RUN_ITSELF]
         sent.count_failure(error)
         # Where no descriptors are left, nothing can be noted.
         with contextlib.suppress(OSError):
@@ -51,7 +53,7 @@ class LateCreation:
         if has_sidecar and self._is_busy:
             # No thread may be left.
             with contextlib.suppress(RuntimeError):
-                threading.Thread(target=self._wait, name="polyaxon-creation", daemon=True).start()
+                start_thread(threading.Thread(target=self._wait, name="polyaxon-creation", daemon=True))
                 return
         self._warn(str(self._error))
 

@@ -56,8 +56,9 @@ REPLAY_SECONDS: Final = 0.8
 # How long to go on sending after the training process has gone; what is left then waits for `polyaxon-tracking sync`.
 LINGER_SECONDS: Final = 600.0
 # How long a process that announced its exit is watched for the exit code that it really ends with.
-EXIT_WATCH_SECONDS: Final = 15.0
 
+# How long after the end of a run its process is waited for to ask; a busy machine may keep it from that.
+QUESTION_SECONDS: Final = 5.0
 # How long an exit waits for a webhook, apart from its time limit.
 WEBHOOK_SECONDS: Final = 5.0
 
@@ -121,6 +122,8 @@ class Sidecar:
         self._waker.setblocking(False)
         self._questions = questions
         self._is_talk_open = True
+        self._is_answered = False
+        self._ended_at: float | None = None
         self._trouble: str | None = None
         self._capturing = Capturing(capture, paths.run_dir, on_code=self.wake)
 
@@ -177,9 +180,16 @@ class Sidecar:
                 logger.warning("gave up for now; `polyaxon-tracking sync %s` sends the rest", self._uuid)
                 return True
             return is_sent or (self._loop is not None and self._loop.is_refused)
-        if not state.is_ended or not is_sent or self._questions:
+        if not state.is_ended or not is_sent or self._questions or self._is_awaited():
             return False
         return self._watch is None or not state.is_exiting
+
+    def _is_awaited(self) -> bool:
+        """Whether who ended the run is about to ask: the record of the end comes before the question."""
+        if self._ended_at is None:
+            self._ended_at = time.monotonic()
+        is_open = self._is_talk_open and not self._is_answered
+        return is_open and time.monotonic() - self._ended_at < QUESTION_SECONDS
 
     @staticmethod
     def _has_lingered(gone_at: float | None) -> bool:
@@ -259,6 +269,7 @@ class Sidecar:
         except OSError:
             self._is_talk_open = False
         self._questions = 0
+        self._is_answered = True
 
     def _see_to_the_end(self, end: ProcessEnd) -> None:
         """The training process is gone: what it could not say itself is said here."""

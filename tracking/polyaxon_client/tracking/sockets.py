@@ -54,18 +54,36 @@ def say(to: socket.socket, words: bytes, seconds: float) -> None:
         to.settimeout(before)
 
 
-@contextmanager
-def signals_left_to_the_program() -> Iterator[None]:
-    """In a thread of ours in the program's process: until the end of the block no signal ends up here.
+def start_thread(thread: threading.Thread) -> None:
+    """Starts a thread of ours in the program's process, which no signal ends up in.
 
     A program that waits for a signal with ``sigwait`` blocks it in its own threads; a thread of ours that does not would
-    be given it, and the process would end. SIGPIPE comes to the thread that writes.
+    be given it, and the process would end. SIGPIPE comes to the thread that writes. A thread begins with the mask of the
+    one that starts it, and blocks nothing too late.
+
+    Raises:
+        RuntimeError: no thread is left.
     """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals() - CRASHES)
+    try:
+        thread.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def signal_mask() -> set[int]:
+    """The signals that this thread blocks."""
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+
+@contextmanager
+def signals_as_in(mask: Iterable[int]) -> Iterator[None]:
+    """In a thread of ours: until the end of the block signals are as in the program, for its own code and what that starts."""
     if threading.get_native_id() == threading.main_thread().native_id:
         # gevent runs its threads in the main one.
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals() - CRASHES)
+    before = signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     try:
         yield
     finally:

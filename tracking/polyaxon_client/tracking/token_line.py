@@ -15,7 +15,7 @@ from typing import Final
 
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.tokens import ask_for_token
-from polyaxon_client.tracking.sockets import say, signals_left_to_the_program
+from polyaxon_client.tracking.sockets import say, signal_mask, signals_as_in, start_thread
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +27,11 @@ LINE_BYTES: Final = 64 * 1024
 
 def answer_for(ask: Callable[[], str], line: socket.socket) -> None:
     """Answers on ``line`` with what ``ask`` gives, in a thread, until the other end is closed."""
-    threading.Thread(target=_answer, args=(ask, line), name="polyaxon-token", daemon=True).start()
+    arguments = (ask, line, signal_mask())
+    start_thread(threading.Thread(target=_answer, args=arguments, name="polyaxon-token", daemon=True))
 
 
-def _answer(ask: Callable[[], str], line: socket.socket) -> None:
+def _answer(ask: Callable[[], str], line: socket.socket, mask: set[int]) -> None:
     is_warned = False
     # The program may have set another time for all sockets.
     line.settimeout(None)
@@ -38,7 +39,8 @@ def _answer(ask: Callable[[], str], line: socket.socket) -> None:
         while _heard(line):
             token = None
             try:
-                token = ask_for_token(ask)
+                with signals_as_in(mask):
+                    token = ask_for_token(ask)
             except ConfigurationError as error:
                 if not is_warned:
                     is_warned = True
@@ -51,8 +53,7 @@ def _answer(ask: Callable[[], str], line: socket.socket) -> None:
 
 def _heard(line: socket.socket) -> bool:
     try:
-        with signals_left_to_the_program():
-            return bool(line.recv(1))
+        return bool(line.recv(1))
     except OSError:
         return False
 
