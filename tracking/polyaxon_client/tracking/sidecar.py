@@ -55,8 +55,6 @@ logger = logging.getLogger(__name__)
 REPLAY_SECONDS: Final = 0.8
 # How long to go on sending after the training process has gone; what is left then waits for `polyaxon-tracking sync`.
 LINGER_SECONDS: Final = 600.0
-# How long a process that announced its exit is watched for the exit code that it really ends with.
-
 # How long after the end of a run its process is waited for to ask; a busy machine may keep it from that.
 QUESTION_SECONDS: Final = 5.0
 # How long an exit waits for a webhook, apart from its time limit.
