@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from support.files import contents
 from support.reader import Reader
 from support.scripts import Script, run_command
 from support.server import PolyaxonServer
@@ -98,7 +99,7 @@ def test_a_folder_without_git_is_done_again_when_it_is_gone(tmp_path: Path) -> N
     root, new = tmp_path / "root", tmp_path / "new"
     uuid = trained(training(tmp_path / "code", root, **AUTOMATIC), "3")
     assert stored_code(root, uuid).keys() == {"train.py", "lib/model.py", "run.yaml"}
-    everything = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
+    everything = b"".join(contents(root).values())
     assert b"hunter2" not in everything
     shutil.rmtree(tmp_path / "code")
     other, said = done_again(uuid, tmp_path / "again", root, new)

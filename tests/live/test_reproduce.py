@@ -15,6 +15,7 @@ import pytest
 
 from polyaxon_client.tracking.code_changes import PATCH_BYTES
 from support.environments import environment
+from support.files import contents
 from support.reader import Reader
 from support.scripts import Script, run_command
 from support.server import PolyaxonServer
@@ -323,7 +324,7 @@ def test_secrets_in_changes_are_masked_and_what_cannot_apply_is_said(
     repository.write("lib/m\u00f6del.py", "password = 'literal-3'\ntoken = str(3)\nslope = 2.5\n")
     root, new = tmp_path / "root", tmp_path / "new"
     uuid = repository.train(root, "train.py", "3", "-n", "first")
-    everything = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
+    everything = b"".join(contents(root).values())
     for secret in (b"of-the-commit-1", b"brand-new-2", b"literal-3"):
         assert secret not in everything
     said = written(uuid, root, tmp_path / "again")
