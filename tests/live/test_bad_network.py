@@ -13,10 +13,16 @@ import pytest
 import trustme
 from attrs import field, frozen
 
-from support.network_training import SECTION, Training, assert_all_is_there, has_trouble, kept, wait_until
+from support.network_training import (
+    Training,
+    assert_all_is_there,
+    has_trouble,
+    kept,
+    note_training,
+    wait_until,
+)
 from support.proxy import BROKEN_WRITE, RecordingProxy, Reply
 from support.reader import Reader
-from support.reliability import note
 from support.scripts import run_command
 from support.server import PolyaxonServer
 
@@ -97,13 +103,7 @@ def test_trouble_that_passes_is_not_noticed(
     training.end()
     assert training.said == []
     seen = assert_all_is_there(reader, training.uuid)
-    note(
-        SECTION,
-        f"{trouble.scenario}, then well",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training(f"{trouble.scenario}, then well", training, seen)
 
 
 @pytest.mark.slow
@@ -136,13 +136,7 @@ def test_trouble_that_lasts_costs_the_deadline_and_one_line(
     sent = run_command("sync", training.uuid, POLYAXON_HOST=proxy.url)
     assert (sent.returncode, sent.stderr) == (0, "")
     seen = assert_all_is_there(reader, training.uuid)
-    note(
-        SECTION,
-        f"{trouble.scenario}, until after the end",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training(f"{trouble.scenario}, until after the end", training, seen)
 
 
 def test_server_that_comes_when_the_training_is_under_way(
@@ -159,13 +153,7 @@ def test_server_that_comes_when_the_training_is_under_way(
     for word in ("Polyaxon: ", "No server listens", training.uuid):
         assert word in said
     seen = assert_all_is_there(reader, training.uuid)
-    note(
-        SECTION,
-        "server down from the start, then well",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training("server down from the start, then well", training, seen)
 
 
 @pytest.mark.slow
@@ -185,13 +173,7 @@ def test_name_that_is_not_known_and_a_server_that_is_named_later(
     sent = run_command("sync", "--host", polyaxon_server.url)
     assert (sent.returncode, sent.stderr) == (0, "")
     seen = assert_all_is_there(reader, training.uuid)
-    note(
-        SECTION,
-        "unknown host name, sent to another later",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training("unknown host name, sent to another later", training, seen)
 
 
 @pytest.mark.slow
@@ -219,13 +201,7 @@ def test_certificate_that_turns_bad_and_is_put_right(
         training.end()
     assert training.said == []
     seen = assert_all_is_there(reader, training.uuid)
-    note(
-        SECTION,
-        "certificate bad for a while",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training("certificate bad for a while", training, seen)
 
 
 FROM_A_CALLABLE = '{"token": lambda: open("token.txt").read()}'
@@ -272,10 +248,4 @@ def test_token_that_expires_is_renewed(
     assert training.said == []
     assert 401 in {exchange.status for exchange in proxy.exchanges}
     seen = assert_all_is_there(reader, training.uuid)
-    note(
-        SECTION,
-        f"token expired, renewed by a {source}",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training(f"token expired, renewed by a {source}", training, seen)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from support.network_training import SECTION, Training, assert_all_is_there, kept, wait_until
+from support.network_training import Training, assert_all_is_there, kept, note_training, wait_until
 from support.reader import Reader
-from support.reliability import note
 from support.server import PolyaxonServer
 
 pytestmark = [pytest.mark.live, pytest.mark.reliability]
@@ -43,13 +42,7 @@ def test_server_that_is_restarted_with_its_database(
     training.end()
     assert training.said == []
     seen = assert_all_is_there(own_reader, training.uuid)
-    note(
-        SECTION,
-        "server restarted three times",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training("server restarted three times", training, seen)
 
 
 def back_up(server: PolyaxonServer, copy: Path) -> None:
@@ -79,13 +72,7 @@ def test_server_that_forgot_the_run(tmp_path: Path, own_server: PolyaxonServer, 
     log = kept(training.uuid).with_suffix(".log")
     assert "the server has forgotten the run" in log.read_text()
     seen = assert_all_is_there(own_reader, training.uuid)
-    note(
-        SECTION,
-        "server put back to before the run",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training("server put back to before the run", training, seen)
 
 
 @pytest.mark.slow
@@ -109,10 +96,4 @@ def test_server_that_has_the_run_as_it_was_earlier(
     # Nothing that the server answers tells of it: it is found by looking.
     assert "the server is back without" in log.read_text()
     seen = assert_all_is_there(own_reader, training.uuid)
-    note(
-        SECTION,
-        "server put back to the middle of the run",
-        longest_wait=training.longest_wait,
-        exit_time=training.exit_time,
-        **seen,
-    )
+    note_training("server put back to the middle of the run", training, seen)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from support.reader import Reader
+from support.reliability import note
 from support.scripts import Script
 
 SECTION = "A bad network"
@@ -126,3 +127,8 @@ def has_trouble(uuid: str) -> bool:
     """Whether sending has met trouble that is not over."""
     sent = kept(uuid).with_name(f"{uuid}.sent.json")
     return sent.exists() and json.loads(sent.read_bytes())["trouble"] is not None
+
+
+def note_training(scenario: str, training: Training, seen: dict[str, Any]) -> None:
+    """Notes for the table what a training felt of its network, and what arrived."""
+    note(SECTION, scenario, longest_wait=training.longest_wait, exit_time=training.exit_time, **seen)

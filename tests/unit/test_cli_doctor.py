@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import os
 import shutil
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from email.utils import formatdate
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -195,52 +189,6 @@ def test_port_where_nothing_listens(doctor: Doctor) -> None:
     assert code == FAILED
     assert str(port) in finding_of(told, "server", "connection")["text"]
     assert finding_of(told, "server", "connection")["hint"]
-
-
-class Installation(http.server.BaseHTTPRequestHandler):
-    """Answers as Polyaxon would, at the server's time."""
-
-    def do_GET(self) -> None:
-        server = self.server
-        assert isinstance(server, Server)
-        body = server.body
-        if "/projects/list" in self.path or self.path.startswith("/api/v1/default/projects"):
-            body = b'{"count": 0, "next": null, "previous": null, "results": []}'
-        is_denied = server.token is not None and self.headers.get("Authorization") != f"Token {server.token}"
-        is_open = self.path.startswith("/api/v1/installation")
-        self.send_response_only(200 if is_open or not is_denied else 401)
-        self.send_header("Date", formatdate(time.time() + server.ahead, usegmt=True))
-        self.send_header("Content-Type", server.content_type)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Server(http.server.ThreadingHTTPServer):
-    version, ahead, content_type = "2.18.0", 0.0, "application/json"
-    token: str | None = None
-    page: bytes | None = None
-
-    @property
-    def body(self) -> bytes:
-        return self.page or json.dumps({"key": "k", "version": self.version, "dist": "ce"}).encode()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away is no matter."""
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server(("127.0.0.1", 0), Installation)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.mark.parametrize(("free", "level"), [(10**12, "ok"), (10**8, "warning"), (10**6, "wrong")])

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from polyaxon_client.cli.command import add_command, add_json
 from polyaxon_client.cli.exit_codes import DONE, FAILED
-from polyaxon_client.cli.known_run import known_run
-from polyaxon_client.cli.progress import Progress, in_units
+from polyaxon_client.cli.known_run import known_run, title_of
+from polyaxon_client.cli.progress import Progress, in_runs, in_units
 from polyaxon_client.cli.server_choice import add_host
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.settings import Settings, resolve_settings
@@ -152,7 +152,7 @@ def _clean(outcome: Outcome, settings: Settings, *, is_dry: bool) -> Cleaned:
 
 
 def _line(one: Cleaned, *, is_dry: bool) -> str:
-    title = f"{one.uuid}  {one.name or ''}".rstrip()
+    title = title_of(one.uuid, one.name)
     if one.why is not None:
         return f"{title}: stays: {one.why}"
     verb = "would be removed" if is_dry else "removed"
@@ -163,7 +163,7 @@ def _summary(cleaned: list[Cleaned], settings: Settings, *, is_dry: bool) -> str
     removed = [one for one in cleaned if one.is_removed]
     if not cleaned:
         return f"Nothing in {settings.root} is old enough and wholly sent."
-    number = "1 run" if len(removed) == 1 else f"{len(removed)} runs"
+    number = in_runs(len(removed))
     size = in_units(sum(one.bytes for one in removed))
     if is_dry:
         return f"{number}, {size}, would be removed from {settings.root}. Nothing was removed."

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import Final
+
+DEFAULT_LIMIT: Final = 20
 
 
 def add_command(
@@ -40,3 +43,23 @@ def add_command(
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Adds ``--json``."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def add_count(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--limit`` and ``--all``, for commands that list what may be many."""
+    count = parser.add_mutually_exclusive_group()
+    count.add_argument(
+        "--limit",
+        type=positive,
+        default=DEFAULT_LIMIT,
+        metavar="N",
+        help=f"at most so many; {DEFAULT_LIMIT} by default",
+    )
+    count.add_argument("--all", action="store_true", help="all of them")
+
+
+def positive(text: str) -> int:
+    """A number above zero, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above zero")
+    return int(text)

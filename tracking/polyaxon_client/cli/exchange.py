@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.cli.command import add_command, add_json
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
-from polyaxon_client.cli.progress import Progress, in_units
+from polyaxon_client.cli.progress import Progress, in_runs, in_units
 from polyaxon_client.cli.run_choice import RUN_HELP, RunChoice
 from polyaxon_client.cli.server_choice import add_host
 
@@ -110,7 +110,7 @@ def _write(chosen: list[Run], args: argparse.Namespace) -> int:
     else:
         files = sum(one.files for one in manifest.runs.values())
         size = sum(one.bytes for one in manifest.runs.values())
-        print(f"{args.target} has {_runs(len(manifest.runs))}: {files} files, {in_units(size)}.")
+        print(f"{args.target} has {in_runs(len(manifest.runs))}: {files} files, {in_units(size)}.")
     return DONE
 
 
@@ -125,15 +125,15 @@ def _import(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"folder": args.source, "runs": [_as_json(one) for one in outcomes]}))
     elif left:
-        print(f"{len(left)} of {_runs(len(outcomes))} could not be brought in, or not wholly.")
+        print(f"{len(left)} of {in_runs(len(outcomes))} could not be brought in, or not wholly.")
     elif all(one.is_sent for one in outcomes):
         print(
             "The run is on the server."
             if len(outcomes) == 1
-            else f"All {_runs(len(outcomes))} are on the server."
+            else f"All {in_runs(len(outcomes))} are on the server."
         )
     else:
-        print(f"{_runs(len(outcomes))} kept on this machine; to send: polyaxon-tracking sync")
+        print(f"{in_runs(len(outcomes))} kept on this machine; to send: polyaxon-tracking sync")
     return LEFT_TO_SEND if left else DONE
 
 
@@ -146,7 +146,3 @@ def _as_json(one: Imported) -> dict[str, Any]:
     import attrs
 
     return attrs.asdict(one)
-
-
-def _runs(number: int) -> str:
-    return "1 run" if number == 1 else f"{number} runs"

@@ -26,3 +26,8 @@ def known_run(text: str, root: Path, hint: str) -> str:
         what = "no run" if not matching else f"{len(matching)} runs"
         raise InvalidValueError(f"{what} in {root} has the uuid {text!r}", hint=hint)
     return matching[0]
+
+
+def title_of(uuid: str, name: str | None) -> str:
+    """How a line of a command begins that is about one run."""
+    return f"{uuid}  {name or ''}".rstrip()

@@ -60,3 +60,12 @@ def in_units(number_of_bytes: int) -> str:
         return f"{number_of_bytes} B"
     power = min((len(str(number_of_bytes)) - 1) // 3, len(_UNITS))
     return f"{number_of_bytes / 1000**power:.1f} {_UNITS[power - 1]}"
+
+
+def in_runs(number: int) -> str:
+    """A number of runs in words.
+
+    >>> in_runs(1), in_runs(2)
+    ('1 run', '2 runs')
+    """
+    return "1 run" if number == 1 else f"{number} runs"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client import variables
-from polyaxon_client.cli.command import add_command, add_json
+from polyaxon_client.cli.command import add_command, add_json, positive
 from polyaxon_client.cli.configuration_files import PROJECT_FILE, change_file, user_folder, working_folder
 from polyaxon_client.cli.exit_codes import DONE
 from polyaxon_client.cli.nearest import near_matches
@@ -67,13 +67,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         commands, "use", "choose the project that is meant by default", _USE_EPILOG, _use, add_host, add_json
     )
     use.add_argument("project", metavar="PROJECT", help="name or owner/name")
-
-
-def positive(text: str) -> int:
-    """A number above zero, for argparse."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above zero")
-    return int(text)
 
 
 def _ls(args: argparse.Namespace) -> int:

@@ -6,12 +6,8 @@ import argparse
 from typing import Any
 
 from polyaxon_client.cli import exchange, report_command, runs_files, runs_listing, runs_showing
-from polyaxon_client.cli.command import add_command
-from polyaxon_client.cli.project import positive
+from polyaxon_client.cli.command import add_command, add_count, positive
 from polyaxon_client.cli.run_choice import RUN_HELP, add_choice
-
-DEFAULT_LIMIT = 20
-
 
 _LS_EPILOG = """\
 examples:
@@ -73,15 +69,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     ls.add_argument(
         "--sort", metavar="FIELD", help="such as metrics.loss or -duration; by default -created_at"
     )
-    count = ls.add_mutually_exclusive_group()
-    count.add_argument(
-        "--limit",
-        type=positive,
-        default=DEFAULT_LIMIT,
-        metavar="N",
-        help=f"at most so many; {DEFAULT_LIMIT} by default",
-    )
-    count.add_argument("--all", action="store_true", help="all of them")
+    add_count(ls)
     ls.add_argument(
         "--metric", action="append", default=[], metavar="NAME", help="a column for its last value"
     )

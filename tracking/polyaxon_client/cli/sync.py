@@ -7,8 +7,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from polyaxon_client.cli.exit_codes import DONE, LEFT_TO_SEND
-from polyaxon_client.cli.known_run import known_run
-from polyaxon_client.cli.progress import Progress, in_units
+from polyaxon_client.cli.known_run import known_run, title_of
+from polyaxon_client.cli.progress import Progress, in_runs, in_units
 from polyaxon_client.cli.server_choice import add_host
 from polyaxon_client.exceptions import ConfigurationError
 from polyaxon_client.settings import Settings, resolve_settings
@@ -142,7 +142,7 @@ def _dry_run(args: argparse.Namespace, settings: Settings) -> int:
     else:
         size = in_units(sum(leftover.bytes for leftover in leftovers))
         to = settings.host or "a server, once one is named"
-        print(f"{_runs(len(leftovers))}, {size}, would be sent to {to}. Nothing was sent.")
+        print(f"{in_runs(len(leftovers))}, {size}, would be sent to {to}. Nothing was sent.")
     return DONE
 
 
@@ -177,7 +177,7 @@ def _as_json(outcome: Outcome, settings: Settings) -> dict[str, Any]:
 
 
 def _outcome_line(outcome: Outcome, *, is_sent: bool) -> str:
-    title = _title(outcome.uuid, outcome.name)
+    title = title_of(outcome.uuid, outcome.name)
     if outcome.is_complete:
         said = f"sent to {outcome.project}" if is_sent else f"is in {outcome.project}"
         if outcome.is_live:
@@ -211,7 +211,7 @@ def _leftover_line(leftover: Leftover) -> str:
     if leftover.status is not None:
         what.insert(0, leftover.status)
     to = f" to {leftover.project}" if leftover.project else ""
-    return f"{_title(leftover.uuid, leftover.name)}: would go{to}: {', '.join(what)} ({leftover.why})"
+    return f"{title_of(leftover.uuid, leftover.name)}: would go{to}: {', '.join(what)} ({leftover.why})"
 
 
 def _summary(outcomes: list[Outcome], settings: Settings, *, is_sent: bool) -> str:
@@ -221,18 +221,10 @@ def _summary(outcomes: list[Outcome], settings: Settings, *, is_sent: bool) -> s
     if left:
         verb = "is" if len(left) == 1 else "are"
         return (
-            f"{len(left)} of {_runs(len(outcomes))} {verb} not wholly on {settings.host}; "
+            f"{len(left)} of {in_runs(len(outcomes))} {verb} not wholly on {settings.host}; "
             f"what is left stays in {settings.root}."
         )
     checked = [outcome for outcome in outcomes if outcome.verified is not None]
     how = ", verified" if len(checked) == len(outcomes) else ""
     subject = "The run is" if len(outcomes) == 1 else f"All {len(outcomes)} runs are"
     return f"{subject} on {settings.host}{how}."
-
-
-def _runs(number: int) -> str:
-    return "1 run" if number == 1 else f"{number} runs"
-
-
-def _title(uuid: str, name: str | None) -> str:
-    return f"{uuid}  {name or ''}".rstrip()

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from polyaxon_client.cli.command import add_command, add_json
+from polyaxon_client.cli.command import add_command, add_count, add_json, positive
 from polyaxon_client.cli.exit_codes import DONE
 from polyaxon_client.cli.nearest import near_matches
 from polyaxon_client.cli.progress import Progress, in_units
-from polyaxon_client.cli.project import positive, unknown_project
+from polyaxon_client.cli.project import unknown_project
 from polyaxon_client.cli.questions import can_ask, is_confirmed
 from polyaxon_client.cli.server_choice import add_host, online_settings
 from polyaxon_client.cli.tables import Column, print_table, shown, shown_time, to_json
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from polyaxon_client.reading.downloading import Progress as Downloaded
     from polyaxon_client.settings import Settings
 
-DEFAULT_LIMIT: Final = 20
 # Told to the shell's completion without loading what asks the server; a test compares them with the server's.
 KINDS: Final = ("model", "artifact", "component")
 STAGES: Final = ("testing", "staging", "production", "disabled")
@@ -79,15 +78,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     ls_parser.add_argument(
         "--sort", metavar="FIELD", help="such as name or updated_at; by default -created_at"
     )
-    count = ls_parser.add_mutually_exclusive_group()
-    count.add_argument(
-        "--limit",
-        type=positive,
-        default=DEFAULT_LIMIT,
-        metavar="N",
-        help=f"at most so many; {DEFAULT_LIMIT} by default",
-    )
-    count.add_argument("--all", action="store_true", help="all of them")
+    add_count(ls_parser)
 
     show_parser = _command(commands, "show", "show one version", _SHOW_EPILOG, show)
     _add_version(show_parser)

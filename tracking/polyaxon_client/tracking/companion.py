@@ -197,10 +197,10 @@ def python_path() -> list[str]:
 
 def _holds_packages(entry: str) -> bool:
     try:
-        names = os.listdir(entry)
+        with os.scandir(entry) as found:
+            return any(one.name == "polyaxon_api" or one.name.endswith(".dist-info") for one in found)
     except NotADirectoryError:
         # An archive.
         return True
     except OSError:
         return False
-    return "polyaxon_api" in names or any(name.endswith(".dist-info") for name in names)
