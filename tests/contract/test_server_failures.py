@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from support.calls import send
 from support.document import Document, Operation
 from support.proxy import RecordingProxy
 from support.server import PolyaxonServer
@@ -75,6 +76,6 @@ def test_a_server_that_fails(operation: Operation, broken_server: RecordingProxy
 
 @pytest.mark.parametrize("operation", IN_DATABASE, ids=lambda operation: operation.id)
 def test_wrong_credentials(operation: Operation, http: httpx.Client, proxy: RecordingProxy) -> None:
-    reply = http.request(operation.method, address(operation), auth=("user", "wrong"))
+    reply = send(http, operation.method, address(operation), auth=("user", "wrong"))
     assert reply.status_code == httpx.codes.FORBIDDEN
     assert DOCUMENT.check_replies(proxy.exchanges) == []

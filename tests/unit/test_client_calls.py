@@ -101,7 +101,7 @@ def test_the_servers_own_failure_names_the_request_if_the_server_does(
         PolyaxonClient(host=server.url) as client,
         pytest.raises(ServerFailure) as raised,
     ):
-        call(client, create_run_status, **RUN, body=STATUS)
+        call(client, create_run_status, **RUN, body=STATUS, retries=0)
     assert raised.value.request_id == known
     assert len(server.asked) == 1
 
@@ -118,6 +118,20 @@ def test_a_read_is_repeated_and_a_write_is_not(call: Call) -> None:
     ):
         call(client, create_run_status, **RUN, body=STATUS)
     assert len(server.asked) == 1
+
+
+def test_a_write_of_which_the_server_kept_nothing_is_repeated(call: Call) -> None:
+    undone, done = Answer(405, b""), Answer(201, json.dumps({"type": "running"}).encode())
+    with answering(undone, undone, undone, done) as server, PolyaxonClient(host=server.url) as client:
+        assert call(client, create_run_status, **RUN, body=STATUS) is not None
+    assert len(server.asked) == 4
+    with (
+        answering(undone) as server,
+        PolyaxonClient(host=server.url) as client,
+        pytest.raises(ServerFailure, match="405"),
+    ):
+        call(client, create_run_status, **RUN, body=STATUS)
+    assert len(server.asked) == 4
 
 
 def test_a_write_is_repeated_as_often_as_the_caller_allows(call: Call) -> None:

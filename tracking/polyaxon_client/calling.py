@@ -19,7 +19,12 @@ from polyaxon_api.api.platform import get_installation
 from polyaxon_api.collisions import COLLIDING_OPERATIONS
 from polyaxon_api.errors import ReplyError
 from polyaxon_api.types import Response
-from polyaxon_client.exceptions import NotServedError, PolyaxonClientException, TransportError
+from polyaxon_client.exceptions import (
+    NotServedError,
+    PolyaxonClientException,
+    TransportError,
+    is_rolled_back,
+)
 from polyaxon_client.outgoing import CALL_END, IS_OURS
 from polyaxon_client.redact import MASK
 from polyaxon_client.replies import (
@@ -34,6 +39,8 @@ from polyaxon_client.settings import Settings
 from polyaxon_client.tokens import CurrentToken
 
 READ_RETRIES: Final = 5
+# Of a write that the server says it undid.
+WRITE_RETRIES: Final = 3
 
 _READING: Final = ("get_", "list_", "health_", "inspect_", "load_")
 _COMMUNITY_EDITION: Final = "ce"
@@ -141,13 +148,15 @@ class Caller:
         end: float | None,
     ) -> Any:
         is_reading = operation.__name__.rpartition(".")[2].startswith(_READING)
-        retries = Retries(number if number is not None else READ_RETRIES if is_reading else 0, end)
+        usual = READ_RETRIES if is_reading else WRITE_RETRIES
+        retries = Retries(usual if number is None else number, end)
         while True:
             try:
                 return await self._once(operation, kwargs, partial(send, operation, kwargs), end)
             except PolyaxonClientException as error:
                 self.absences += isinstance(error, TransportError) or error.status in _GATEWAYS_WORDS
-                seconds = retries.pause_after(error)
+                is_harmless = is_reading or number is not None or is_rolled_back(error)
+                seconds = retries.pause_after(error) if is_harmless else None
                 if seconds is None or await pause(seconds):
                     raise
 

@@ -172,8 +172,9 @@ class PolyaxonClient(LegacyClient):
         Args:
             operation: A module of ``polyaxon_api.api``, such as ``polyaxon_api.api.runs.sync_run``.
             args: What the operation takes.
-            retries: How often the request may be repeated. By default 5 times if it reads, and never if it writes: give a
-                number there only if doing it twice does no harm.
+            retries: How often the request may be repeated. By default 5 times if it reads; if it writes, 3 times when
+                the server says that it failed and kept nothing, as SQLite makes it do now and then, and else never: give
+                a number there only if doing it twice does no harm.
             deadline: Seconds for all tries together; no pause and no wait goes beyond it.
             kwargs: What the operation takes, by name.
 

@@ -33,6 +33,7 @@ from __future__ import annotations
 _SERVER_WORDS_LIMIT = 500
 
 _REQUEST_TIMEOUT = 408
+_FAILED_WRITE = 405
 
 
 class PolyaxonClientException(Exception):
@@ -290,6 +291,14 @@ def is_retryable(exc: BaseException) -> bool:
     if isinstance(exc, PolyaxonHTTPError) and exc.status == _REQUEST_TIMEOUT:
         return True
     return isinstance(exc, (TransportError, ServerFailure, OverLimitError))
+
+
+def is_rolled_back(exc: BaseException) -> bool:
+    """Whether the server failed in a write and says, with 405 and an empty page, that it kept nothing of it.
+
+    Polyaxon handles each request in one transaction of its database, so doing the same again does it once.
+    """
+    return isinstance(exc, ServerFailure) and exc.status == _FAILED_WRITE
 
 
 def _shortened(text: str) -> str:
