@@ -318,6 +318,16 @@ def test_a_webhook_that_is_broken_for_a_while_gets_it_later(
     assert "Zq9" not in caplog.text
 
 
+def test_a_webhook_that_asks_for_more_than_an_age_is_given_up_in_time(
+    tmp_path: Path, make_hook: Callable[..., Hook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alert_sender, "NEWS_SECONDS", 0.5)
+    hook = make_hook(Answer(503, headers={"Retry-After": "9" * 400}))
+    sender = sent_all(tmp_path / "notes", hook.url, state_with("a"))
+    assert hook.titles == ["a"]
+    assert "ten minutes went by" in (sender.report() or "")
+
+
 @pytest.mark.parametrize("status", [400, 401, 404, 410, 301, 307, 308])
 def test_a_webhook_that_refuses_is_told_of_once(
     tmp_path: Path, make_hook: Callable[..., Hook], caplog: pytest.LogCaptureFixture, status: int

@@ -194,7 +194,8 @@ class AlertSender:
         if told.reception is Reception.LATER:
             self._note(notes.done)
             logger.info("an alert has to wait: %s", told.why)
-            return told.pause or 0.0
+            # Later than that there is nothing to send.
+            return min(told.pause or 0.0, NEWS_SECONDS)
         notes.sent_at.append(now)
         if told.reception is Reception.REFUSED:
             self._give_up(alert, told.why)
