@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -64,18 +63,6 @@ def finished(process: subprocess.Popen[str]) -> str:
     printed, errors = process.communicate(timeout=DEADLINE)
     assert (process.returncode, errors) == (0, "")
     return printed
-
-
-def settled(reader: Reader, uuid: str, name: str, count: int) -> list[tuple[Any, Any]]:
-    """The points of a metric, once there are ``count`` of them."""
-    deadline = time.monotonic() + 30
-    points: list[tuple[Any, Any]] = []
-    while time.monotonic() < deadline:
-        points = reader.points(uuid, name) if reader.has_metric(uuid, name) else []
-        if len(points) >= count:
-            break
-        time.sleep(0.1)
-    return points
 
 
 JOIN = """
@@ -326,8 +313,8 @@ def test_ranks_of_one_machine_write_one_run(
     run = reader.ended(uuid)
     # A rank may end after rank 0, with which the run ends; its own sidecar then brings the rest.
     for rank in range(3):
-        assert settled(reader, uuid, f"loss_{rank}", 200) == [(step, step / 3) for step in range(200)]
-    shared = settled(reader, uuid, "shared", 600)
+        assert reader.settled(uuid, f"loss_{rank}", 200) == [(step, step / 3) for step in range(200)]
+    shared = reader.settled(uuid, "shared", 600)
     assert sorted(shared) == sorted((step, rank) for rank in range(3) for step in range(200))
     deadline = time.monotonic() + 30
     while len(run["inputs"] or {}) < 3 and time.monotonic() < deadline:
@@ -379,9 +366,9 @@ print(experiment.experiment_id)
     uuid = finished(process).strip()
     assert reader.ended(uuid)["status"] == "succeeded"
     # The run has ended and everything is sent: a sidecar that left now, and tidied up, would lose what follows.
-    assert settled(reader, uuid, "child", 1) == [(0, 0)]
+    assert reader.settled(uuid, "child", 1) == [(0, 0)]
     os.close(wait_write)
-    assert settled(reader, uuid, "child", 50) == [(step, step) for step in range(50)]
+    assert reader.settled(uuid, "child", 50) == [(step, step) for step in range(50)]
     assert reader.run(uuid)["status"] == "succeeded"
     deadline = time.monotonic() + 30
     while sidecars_of(uuid) and time.monotonic() < deadline:
@@ -480,7 +467,7 @@ log(experiment, 1, second=1)
     while len(sidecars_of(uuid)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     os.kill(holder, signal.SIGKILL)
-    assert settled(reader, uuid, "second", 1) == [(0, 0)]
+    assert reader.settled(uuid, "second", 1) == [(0, 0)]
     _, errors = creator.communicate("\n", timeout=DEADLINE)
     assert (creator.returncode, errors) == (5, "")
     # What the process said first is put right by its exit code.
@@ -492,6 +479,6 @@ log(experiment, 1, second=1)
     assert reader.points(uuid, "first") == [(0, 0), (1, 1)]
     _, errors = other.communicate("\n", timeout=DEADLINE)
     assert (other.returncode, errors) == (0, "")
-    assert settled(reader, uuid, "second", 2) == [(0, 0), (1, 1)]
+    assert reader.settled(uuid, "second", 2) == [(0, 0), (1, 1)]
     assert reader.run(uuid)["status"] == "failed"
     note(SECTION, "the sidecar that serves two ranks is killed", logged=4, lost=0, doubled=0, status="failed")

@@ -9,6 +9,7 @@ import httpx
 
 FINAL = {"succeeded", "failed", "stopped", "skipped", "upstream_failed"}
 DEADLINE = 30.0
+_FILE_PATIENCE = 2.0
 
 
 class Reader:
@@ -113,6 +114,11 @@ class Reader:
         return f"/streams/v1/polyaxon/default/{self.project}/runs/{uuid}"
 
     def _get(self, path: str, /, **parameters: Any) -> Any:
-        reply = self._client.get(path, params=parameters)
+        deadline = time.monotonic() + _FILE_PATIENCE
+        # The server fails to read what it is just writing.
+        while (reply := self._client.get(path, params=parameters)).status_code == 500:
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.1)
         assert reply.status_code == 200, f"{path}: {reply.status_code} {reply.text}"
         return reply.json()

@@ -14,7 +14,7 @@ from polyaxon_client.tracking.journal import Journal
 from polyaxon_client.tracking.layout import run_paths
 from polyaxon_client.tracking.names import is_slug
 from polyaxon_client.tracking.replay import Replay
-from polyaxon_client.tracking.run_lock import Turn, take_lock
+from polyaxon_client.tracking.run_lock import Turn, take_lock, take_over
 from polyaxon_client.tracking.run_state import RunState, iso
 from polyaxon_client.tracking.sync import Sync
 from support.memory_run import MemoryRun
@@ -197,6 +197,28 @@ def test_sidecar_of_another_process_leaves_the_run_to_the_one_at_work(tmp_path: 
     results[0].close()
     ours.close()
     theirs.close()
+
+
+def test_who_wants_a_run_goes_on_asking_while_sidecars_take_turns(tmp_path: Path) -> None:
+    """One that stood by gets the lock before the command, and removes what it takes for its own wish."""
+    paths = run_paths(tmp_path, UUID)
+    paths.make()
+    held = take_lock(paths.lock, 0.0, 1)
+    assert held is not None
+    results: list[Any] = []
+    asking = threading.Thread(target=lambda: results.append(take_over(paths, 30.0)))
+    asking.start()
+    deadline = time.monotonic() + 30
+    for _ in range(2):
+        while not paths.handover.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        paths.handover.unlink()
+    held.close()
+    asking.join(30)
+    assert results[0] is not None
+    results[0].close()
+    assert not paths.handover.exists()
 
 
 def test_a_run_that_was_joined_here_before_it_was_begun_here_has_the_plain_names(tmp_path: Path) -> None:

@@ -64,9 +64,14 @@ def take_over(paths: RunPaths, timeout: float) -> IO[str] | None:
 
     None when its training process lives, or another process keeps the lock.
     """
-    paths.handover.touch(mode=0o600)
+    deadline = time.monotonic() + timeout
     try:
-        return take_lock(paths.lock, timeout)
+        while True:
+            # A sidecar that stood by and got the lock first takes what lies there for its own wish, and removes it.
+            paths.handover.touch(mode=0o600)
+            lock = take_lock(paths.lock, POLL_SECONDS)
+            if lock is not None or time.monotonic() >= deadline:
+                return lock
     finally:
         paths.handover.unlink(missing_ok=True)
 
