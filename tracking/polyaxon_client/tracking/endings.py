@@ -8,6 +8,7 @@ that the process really ends with.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ import traceback
 from typing import Final, NamedTuple, NoReturn, Protocol
 
 from polyaxon_client.tracking.aside import TRACEBACK, telling
+from polyaxon_client.tracking.sockets import start_thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Endable(Protocol):
 
 # Containers are killed ten seconds after they were asked to end.
 TERMINATION_SECONDS = 8.0
+AFTER_FORK_SECONDS: Final = 0.01
 
 SUCCEEDED = Ending("succeeded", "ProcessEnded", "The program ended normally.")
 
@@ -62,6 +65,11 @@ _asked_to_end_at: float | None = None
 # Lightning finishes its batch, then raises SystemExit; the handler that was there before it is called on the way.
 _ENDS_BY_ITSELF: Final = ("lightning.", "pytorch_lightning.")
 _ends_because: Ending | None = None
+# Our handlers of signals, and those that they stand before.
+_handlers: dict[int, tuple[Any, Any]] = {}
+# What the threads that are forking had blocked before.
+_masks: dict[int, Any] = {}
+_is_forking = False
 
 
 def ending_of(error: BaseException) -> Ending:
@@ -113,10 +121,10 @@ def _install() -> None:
         _chain_excepthook()
         _chain_thread_excepthook()
         _chain_exit()
-        _chain_signals()
     else:
         # A forked child that made a run of its own; the runs of its parent are its parent's.
         _open.clear()
+    _chain_signals()
     _owner_pid = os.getpid()
 
 
@@ -158,13 +166,61 @@ def _chain_signals() -> None:
         return
     for number in (signal.SIGTERM, signal.SIGHUP):
         previous = signal.getsignal(number)
-        if previous is signal.SIG_DFL or callable(previous):
-            signal.signal(number, _handler(previous))
+        if number not in _handlers and (previous is signal.SIG_DFL or callable(previous)):
+            handler = _handler(previous)
+            signal.signal(number, handler)
+            _handlers[number] = handler, previous
+
+
+def _before_fork() -> None:
+    """Holds our signals back: a child forgets those that come before it knows itself, and its parent would wait for ever."""
+    global _is_forking
+    _is_forking = True
+    ours = [number for number, (handler, _) in _handlers.items() if signal.getsignal(number) is handler]
+    if ours:
+        _masks[threading.get_ident()] = signal.pthread_sigmask(signal.SIG_BLOCK, ours)
+
+
+def _after_fork() -> None:
+    global _is_forking
+    mask = _masks.pop(threading.get_ident(), None)
+    if mask is not None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    _is_forking = False
+
+
+def _after_fork_in_child() -> None:
+    """A child has the handlers of before: it ends no run of its parent.
+
+    With a handler in Python, a worker of a pool that is just about to wait for a lock would outlive ``Pool.terminate``.
+    """
+    for number, (handler, previous) in list(_handlers.items()):
+        if signal.getsignal(number) is handler:
+            signal.signal(number, previous)
+            del _handlers[number]
+    _after_fork()
+
+
+def _send_again(number: int) -> None:
+    """Sends a signal to the main thread once that has forked: what a handler raises within a fork is lost."""
+
+    def send() -> None:
+        time.sleep(AFTER_FORK_SECONDS)
+        main = threading.main_thread().ident
+        if main is not None:
+            signal.pthread_kill(main, number)
+
+    start_thread(threading.Thread(target=send, name="polyaxon-signal", daemon=True))
 
 
 def _handler(previous: Any) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
         global _asked_to_end_at, _ends_because
+        if _is_forking or (frame is not None and frame.f_code in _AROUND_FORK):
+            # Where no thread can be had, it is answered here and now.
+            with contextlib.suppress(RuntimeError):
+                _send_again(number)
+                return
         _asked_to_end_at = time.monotonic()
         name = signal.Signals(number).name
         ending = Ending("stopped", name, f"The process was asked to end by {name}.")
@@ -232,3 +288,9 @@ def _end_all(ending: Ending, timeout: float | None = None) -> None:
     for tracker in list(_open.values()):
         # All of them together may take as long as one.
         tracker.end_with_process(ending, timeout, waited=time.monotonic() - began)
+
+
+_AROUND_FORK: Final = (_before_fork.__code__, _after_fork.__code__)
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork_in_child)
