@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from support.endings import SECTION, MakeScript, next_line, rest_of
+from support.endings import MakeScript, next_line, rest_of
 from support.reader import Reader
 from support.reliability import note
 
@@ -41,7 +41,14 @@ print(experiment.experiment_id, survivors, signal.pthread_sigmask(signal.SIG_BLO
     assert (survivors, mask) == ("0", "set()")
     assert reader.points(uuid, "loss") == [(step, step) for step in range(100)]
     assert reader.run(uuid)["status"] == "succeeded"
-    note(SECTION, "100 forked children get SIGTERM at their birth", logged=100, status="succeeded")
+    note(
+        "Many processes",
+        "100 forked children get SIGTERM at their birth",
+        logged=100,
+        lost=0,
+        doubled=0,
+        status="succeeded",
+    )
 
 
 def test_a_child_has_the_handlers_of_before(script: MakeScript) -> None:
