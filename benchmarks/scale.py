@@ -169,6 +169,8 @@ def _at_once(server: PolyaxonServer, folder: Path, runs: int) -> list[Result]:
                 raise AssertionError(f"the points of {name} of run {run} are not those that were logged")
     reader.close()
     starts, creates, longest = zip(*(map(float, out.split()) for out, _ in said), strict=True)
+    for warning in sorted({err.strip() for _, err in said if err}):
+        print(f"warned: {warning}")
     slowest = sorted(creates)[len(creates) * 95 // 100]
     writes = [exchange for exchange in exchanges if exchange.method != "GET"]
     failed = sum(exchange.status == BROKEN_WRITE for exchange in writes)
