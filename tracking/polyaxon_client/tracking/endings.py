@@ -199,6 +199,8 @@ def _after_fork_in_child() -> None:
             signal.signal(number, previous)
             del _handlers[number]
     _after_fork()
+    # Those of threads that were forking at the same time, and are not here.
+    _masks.clear()
 
 
 def _send_again(number: int) -> None:
